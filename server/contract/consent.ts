@@ -1,0 +1,113 @@
+export const CATEGORY_IDS = ["essential", "functional", "analytics", "marketing"] as const;
+
+/** A kind of cookies. `essential` is always on and never listed as granted. */
+export type CategoryId = (typeof CATEGORY_IDS)[number];
+
+/** A category id, which stands for all its services, or `category.service`. */
+export type GrantId = string;
+
+export const CONSENT_ACTIONS = ["accept_all", "reject_all", "choose", "withdraw", "expire"] as const;
+export type ConsentAction = (typeof CONSENT_ACTIONS)[number];
+
+export const CONSENT_SOURCES = [
+  "banner",
+  "preferences",
+  "placeholder",
+  "api",
+  "page",
+  "gpc",
+  "expiry",
+] as const;
+/** Where the visitor answered. `page` is the page for browsers without JavaScript. */
+export type ConsentSource = (typeof CONSENT_SOURCES)[number];
+
+/** `PUT /api/consent/decisions/:id`; the id is a UUID made by the client. */
+export interface DecisionRequest {
+  action: ConsentAction;
+  granted: GrantId[];
+  policyVersion: number;
+  /** The client's clock, ISO 8601. */
+  decidedAt: string;
+  /** BCP 47. */
+  locale: string;
+  /** Name of the layout that was shown, for example `banner`. */
+  layout: string;
+  source: ConsentSource;
+  /** SHA-256 of the receipt secret, 64 hex digits. */
+  secretHash: string;
+}
+
+export interface DecisionResource {
+  id: string;
+  action: ConsentAction;
+  granted: GrantId[];
+  policyVersion: number;
+  policyHash: string;
+  decidedAt: string;
+  receivedAt: string;
+  locale: string;
+  layout: string;
+  source: ConsentSource;
+  hash: string;
+  previousHash: string | null;
+}
+
+/** A cookie or a storage key that the site declares. */
+export interface DeclaredItem {
+  /** Exact, or with one trailing `*`. */
+  name: string;
+  kind: "cookie" | "localStorage" | "sessionStorage" | "indexedDB";
+  purpose: string;
+  /** For people: "180 days", "until the browser closes". */
+  duration: string;
+  provider: string;
+  httpOnly?: boolean;
+  /** Whether a superuser may see its value in the debug widget. */
+  revealable?: boolean;
+}
+
+export interface PolicyService {
+  /** Without its category: `youtube`. */
+  id: string;
+  name: string;
+  purpose: string;
+  provider: string;
+  items: DeclaredItem[];
+}
+
+export interface PolicyCategory {
+  id: CategoryId;
+  name: string;
+  description: string;
+  services: PolicyService[];
+}
+
+/** `GET /api/consent/policy?lang=`: the policy in one language. */
+export interface PolicyResource {
+  version: number;
+  hash: string;
+  locale: string;
+  /** Locales that the policy is written in. */
+  locales: string[];
+  categories: PolicyCategory[];
+  /** How sessions and cookies are protected, in plain words. */
+  protection: string[];
+}
+
+/** What every visitor's script carries of the policy. */
+export interface CorePolicy {
+  version: number;
+  hash: string;
+  /** Services by category that can be refused, without the category's own id: `{analytics: ["matomo"]}`. */
+  services: Partial<Record<CategoryId, string[]>>;
+  /** What to delete when a grant goes, by `category.service`: cookie names, and storage keys behind `local:` or `session:`. */
+  clear: Record<GrantId, string[]>;
+  locales: string[];
+  reshow?: "page";
+}
+
+/**
+ * The consent cookie, readable by any query-string parser:
+ * `v=1&p=<policy version>&id=<decision id>&t=<decided at, epoch ms>&g=<grants, separated by "+">`.
+ */
+export const CONSENT_COOKIE = "sereno_consent";
