@@ -1,0 +1,12 @@
+/**
+ * Registers a custom element unless the tag is taken: two versions of the script on one page must not
+ * break the page. Never throws.
+ */
+export function defineOnce(tag: string, elementClass: CustomElementConstructor): void {
+  if (customElements.get(tag)) return;
+  try {
+    customElements.define(tag, elementClass);
+  } catch (error) {
+    console.warn(`sereno: <${tag}> could not be registered`, error);
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * The tokens as plain text, for the banner, which does without Lit; Lit elements take `tokens.styles.ts`.
+ *
+ * Each is public as `--sereno-…` and used as `--_…`. `light-dark()` follows the page's own `color-scheme`,
+ * so a page that knows no dark theme gets no dark widget; `--sereno-color-scheme` (set from `data-theme`)
+ * overrides it.
+ */
+export const tokensText = /* css */ `
+:host {
+  color-scheme: var(--sereno-color-scheme, inherit);
+  --_surface: var(--sereno-surface, light-dark(#fff, #121829));
+  --_raised: var(--sereno-raised, light-dark(#f5f6fa, #1b2338));
+  --_text: var(--sereno-text, light-dark(#1a2233, #e9edf7));
+  --_muted: var(--sereno-muted, light-dark(#545e78, #a7b1c8));
+  --_border: var(--sereno-border, light-dark(#d5dae3, #344062));
+  --_control: var(--sereno-control, light-dark(#7c869d, #7683a6));
+  --_primary: var(--sereno-primary, light-dark(#22408f, #a9c0ff));
+  --_on-primary: var(--sereno-on-primary, light-dark(#fff, #0d1530));
+  --_shadow: 0 1px 2px light-dark(rgb(16 24 48/.08), rgb(0 0 0/.4)), 0 8px 28px light-dark(rgb(16 24 48/.14), rgb(0 0 0/.5));
+  --_radius: var(--sereno-radius, 8px);
+  --_radius-surface: var(--sereno-radius-surface, 14px);
+  --_font: var(--sereno-font, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif);
+}`;
+
+/** Focus ring of everything that takes the focus. */
+export const focusRingText = /* css */ `
+:focus-visible { outline: 3px solid var(--_primary); outline-offset: 2px }`;
+
+/** `primary` and `link` buttons, 40 px high. */
+export const buttonsText = /* css */ `
+button {
+  font: 600 14px/1.2 var(--_font);
+  min-height: 40px;
+  padding: 4px 16px;
+  border: 1px solid transparent;
+  border-radius: var(--_radius);
+  cursor: pointer;
+}
+.primary { background: var(--_primary); color: var(--_on-primary) }
+.link { background: none; color: var(--_primary); padding-inline: 8px; text-decoration: underline; text-underline-offset: 3px }
+@media (forced-colors: active) { button { border-color: ButtonText } }`;
