@@ -1,0 +1,140 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, resolve } from "node:path";
+import type { Knex } from "knex";
+import pg from "pg";
+
+/** The only file that asks which database it is. */
+export type Dialect = "sqlite" | "postgresql";
+
+const require = createRequire(import.meta.url);
+type Constructor = new (...args: never[]) => object;
+const SqliteClient: Constructor = require("knex/lib/dialects/sqlite3/index.js");
+const SqliteTransaction: new (...args: unknown[]) => {
+  query(connection: unknown, sql: string): Promise<unknown>;
+} = require("knex/lib/dialects/sqlite3/execution/sqlite-transaction.js");
+
+/**
+ * Knex begins with a plain BEGIN. A transaction that reads before it writes then fails with SQLITE_BUSY at
+ * once when another process commits in between, whatever the busy timeout; taking the write lock first waits.
+ */
+class ImmediateTransaction extends SqliteTransaction {
+  begin(connection: unknown): Promise<unknown> {
+    return this.query(connection, "BEGIN IMMEDIATE;");
+  }
+}
+
+class ImmediateSqliteClient extends SqliteClient {
+  transaction(...args: unknown[]) {
+    return new ImmediateTransaction(this, ...args);
+  }
+}
+
+/** Which database a `DATABASE_URL` names: `sqlite:<file>` or `postgres://…`. Throws for anything else. */
+export function dialectOf(url: string): Dialect {
+  if (/^sqlite:./.test(url)) return "sqlite";
+  if (/^postgres(ql)?:\/\//.test(url)) return "postgresql";
+  throw new Error("DATABASE_URL must be sqlite:<file> or postgres://…");
+}
+
+/** Knex settings for a `DATABASE_URL`. Creates the folder and the file of an SQLite database, readable by its owner only. */
+export function knexConfigOf(url: string): Knex.Config {
+  if (dialectOf(url) === "postgresql") {
+    return {
+      client: "pg",
+      connection: { connectionString: url, types: { getTypeParser } },
+      pool: { min: 0, max: 10 },
+      acquireConnectionTimeout: 10_000,
+    };
+  }
+  const filename = resolve(url.slice("sqlite:".length));
+  createPrivateFile(filename);
+  return {
+    client: ImmediateSqliteClient as unknown as typeof Knex.Client,
+    connection: { filename },
+    useNullAsDefault: true,
+    // One connection: SQLite has one writer, and a transaction here excludes every other query of the process.
+    pool: { min: 1, max: 1, idleTimeoutMillis: 2 ** 31 - 1, afterCreate: configureSqlite },
+    acquireConnectionTimeout: 10_000,
+  };
+}
+
+/** Whether the whole transaction may be tried again: somebody else held the lock, or PostgreSQL chose us as the victim. */
+export function isRetryable(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === "SQLITE_BUSY" || code === "40001" || code === "40P01";
+}
+
+/** Whether the database cannot be used now (locked, full, gone), and may be later. */
+export function isUnavailable(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code === undefined) return error instanceof Error && error.name === "KnexTimeoutError";
+  return (
+    /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY)/.test(code) ||
+    /^(08|53|57P)/.test(code) ||
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT)$/.test(code)
+  );
+}
+
+/** Whether an INSERT met a row with the same unique key. */
+export function isUniqueViolation(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code === "23505") return true;
+  return code === "SQLITE_CONSTRAINT" && error instanceof Error && error.message.includes("UNIQUE");
+}
+
+/**
+ * Serialises writers of a hash chain until the transaction ends. SQLite's write lock, which every transaction
+ * of ours holds, does so already. Take it last: it is held until the commit.
+ */
+export async function lockChain(trx: Knex.Transaction, chain: string): Promise<void> {
+  if (dialectOfKnex(trx) === "postgresql") {
+    await trx.raw("SELECT pg_advisory_xact_lock(hashtext(?))", [chain]);
+  }
+}
+
+/** Locks one row until the transaction ends; on SQLite the write lock does. */
+export function lockRow<Q extends Knex.QueryBuilder>(trx: Knex.Transaction, query: Q): Q {
+  return dialectOfKnex(trx) === "postgresql" ? (query.forUpdate() as Q) : query;
+}
+
+/** A number that changes when another connection, in this process or another, has committed. SQLite only. */
+export async function readDataVersion(knex: Knex): Promise<number> {
+  const rows: { data_version: number }[] = await knex.raw("PRAGMA data_version");
+  return rows[0]?.data_version ?? 0;
+}
+
+function dialectOfKnex(knex: Knex): Dialect {
+  return knex.client.config.client === "pg" ? "postgresql" : "sqlite";
+}
+
+/** Our bigints are epoch milliseconds and counts, all safe integers; pg would give them as strings. */
+function getTypeParser(oid: number, format?: string): (value: never) => unknown {
+  if (oid === pg.types.builtins.INT8) return Number;
+  return format === "binary" ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid);
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}
+
+function createPrivateFile(filename: string): void {
+  mkdirSync(dirname(filename), { recursive: true, mode: 0o700 });
+  if (existsSync(filename)) return;
+  closeSync(openSync(filename, "a", 0o600));
+  chmodSync(filename, 0o600);
+}
+
+interface SqliteConnection {
+  exec(sql: string, done: (error: Error | null) => void): void;
+}
+
+function configureSqlite(
+  connection: SqliteConnection,
+  done: (error: Error | null, connection: unknown) => void,
+): void {
+  const pragmas =
+    "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;";
+  connection.exec(pragmas, (error) => done(error, connection));
+}

@@ -1,0 +1,63 @@
+import { createHash, createHmac, randomBytes } from "node:crypto";
+import type { Knex } from "knex";
+import { lockChain } from "./dialect.ts";
+
+/** What a chained row carries beside its own fields. */
+export interface ChainLink {
+  seq: number;
+  salt: string;
+  /** Salted commitment to the personal fields: erasing them and the salt leaves the chain verifiable. */
+  commitment: string;
+  previous_hash: string | null;
+  hash: string;
+}
+
+interface ChainTail {
+  seq: number;
+  hash: string;
+}
+
+/**
+ * Makes the next link of a table's chain, inside the transaction that inserts the row. One writer at a time:
+ * it holds the chain's lock until the commit, so call it last.
+ *
+ * @param open fields that stay for good; they are hashed as they are
+ * @param personal fields that may be erased; the hash covers their commitment only
+ */
+export async function nextLink(
+  trx: Knex.Transaction,
+  table: string,
+  open: Record<string, unknown>,
+  personal: Record<string, unknown>,
+): Promise<ChainLink> {
+  await lockChain(trx, table);
+  const tail: ChainTail | undefined = await trx(table).select("seq", "hash").orderBy("seq", "desc").first();
+  const seq = Number(tail?.seq ?? 0) + 1;
+  const previous = tail?.hash ?? null;
+  const salt = randomBytes(16).toString("hex");
+  const commitment = commit(salt, personal);
+  return { seq, salt, commitment, previous_hash: previous, hash: hashLink(previous, seq, open, commitment) };
+}
+
+/** HMAC-SHA-256 of the fields under the salt, hex. */
+export function commit(salt: string, personal: Record<string, unknown>): string {
+  return createHmac("sha256", salt).update(canonical(personal)).digest("hex");
+}
+
+/** SHA-256 over the previous hash, the place in the chain, the open fields and the commitment, hex. */
+export function hashLink(
+  previous: string | null,
+  seq: number,
+  open: Record<string, unknown>,
+  commitment: string,
+): string {
+  return createHash("sha256").update(canonical({ previous, seq, open, commitment })).digest("hex");
+}
+
+/** JSON with sorted keys: both databases, and any later reader, hash the same bytes (RFC 8785 for what we store). */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonical(item)}`).join(",")}}`;
+}

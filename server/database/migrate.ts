@@ -1,0 +1,28 @@
+import type { Knex } from "knex";
+import type { Database } from "./connect.ts";
+import * as initial from "./migrations/20261122000000-initial.ts";
+
+/** Names carry no file extension: what development records as `.ts` must match production's `.js`. */
+const MIGRATIONS: { name: string; migration: Knex.Migration }[] = [
+  { name: "20261122000000-initial", migration: initial },
+];
+
+const migrationSource: Knex.MigrationSource<(typeof MIGRATIONS)[number]> = {
+  getMigrations: async () => MIGRATIONS,
+  getMigrationName: ({ name }) => name,
+  getMigration: async ({ migration }) => migration,
+};
+
+const SETTINGS = { migrationSource, tableName: "sereno_migrations" };
+
+/** Brings the schema to the newest version. Returns the names of the migrations that ran. */
+export async function migrate({ knex }: Database): Promise<string[]> {
+  const [, names] = await knex.migrate.latest(SETTINGS);
+  return names;
+}
+
+/** Whether every migration has run. */
+export async function isMigrated({ knex }: Database): Promise<boolean> {
+  const [, pending] = await knex.migrate.list(SETTINGS);
+  return pending.length === 0;
+}

@@ -1,0 +1,144 @@
+import type {
+  ConsentAction,
+  ConsentSource,
+  DeviceType,
+  EndReason,
+  EventLevel,
+  SessionKind,
+} from "../contract/index.ts";
+
+/** Rows as they are stored. JSON columns hold text; times are epoch ms. Rows never leave the stores. */
+export interface SubjectRow {
+  id: string;
+  external_id: string | null;
+  username: string;
+  display_name: string;
+  email: string | null;
+  /** JSON array. */
+  roles: string;
+  password_hash: string | null;
+  disabled_at: number | null;
+  /** No token that vouches for an earlier sign-in is accepted. */
+  not_before: number | null;
+  max_sessions: number | null;
+  created_at: number;
+}
+
+export interface SessionRow {
+  id: string;
+  token_hash: string;
+  previous_token_hash: string | null;
+  rotated_at: number | null;
+  kind: SessionKind;
+  subject_id: string | null;
+  host_sid: string | null;
+  /** JSON object. */
+  data: string;
+  created_at: number;
+  authenticated_at: number | null;
+  sudo_until: number | null;
+  last_seen_at: number;
+  idle_expires_at: number;
+  absolute_expires_at: number;
+  ended_at: number | null;
+  end_reason: EndReason | null;
+  ended_by: string | null;
+  end_message: string | null;
+  ip_first: string;
+  ip_last: string;
+  user_agent: string;
+  /** JSON object. */
+  client_hints: string | null;
+  device_id: string | null;
+  device_label: string;
+  device_type: DeviceType;
+  browser: string | null;
+  os: string | null;
+  country: string | null;
+  city: string | null;
+  request_count: number;
+  /** JSON array of `{path, at}`, newest first, at most 10. */
+  path_history: string;
+}
+
+export interface LoginAttemptRow {
+  id: string;
+  at: number;
+  /** Only of names that exist: what was typed wrong may be a password. */
+  subject_id: string | null;
+  identifier_hash: string;
+  outcome: "succeeded" | "failed" | "throttled";
+  reason: string | null;
+  ip_address: string;
+  user_agent: string;
+  country: string | null;
+  city: string | null;
+}
+
+export interface FrontendEventRow {
+  id: string;
+  at: number;
+  received_at: number;
+  type: string;
+  level: EventLevel;
+  message: string | null;
+  path: string | null;
+  count: number;
+  data: string | null;
+  session_id: string | null;
+  subject_id: string | null;
+}
+
+export interface AuditRow {
+  seq: number;
+  at: number;
+  action: string;
+  /** Subject id, `system` or `operator`. */
+  actor: string | null;
+  target: string | null;
+  /** JSON object. */
+  data: string | null;
+  salt: string | null;
+  commitment: string;
+  previous_hash: string | null;
+  hash: string;
+}
+
+export interface ConsentPolicyRow {
+  hash: string;
+  version: number;
+  /** JSON of the whole policy, in every language. */
+  snapshot: string;
+  created_at: number;
+}
+
+export interface ConsentDecisionRow {
+  seq: number;
+  id: string;
+  action: ConsentAction;
+  /** JSON array. */
+  granted: string;
+  policy_version: number;
+  policy_hash: string;
+  decided_at: number;
+  received_at: number;
+  locale: string;
+  layout: string;
+  source: ConsentSource;
+  secret_hash: string | null;
+  salt: string | null;
+  commitment: string;
+  previous_hash: string | null;
+  hash: string;
+}
+
+/** Table names, all with the prefix that keeps them apart in a shared database. */
+export const TABLES = {
+  subjects: "sereno_subjects",
+  sessions: "sereno_sessions",
+  loginAttempts: "sereno_login_attempts",
+  frontendEvents: "sereno_frontend_events",
+  auditLog: "sereno_audit_log",
+  consentPolicies: "sereno_consent_policies",
+  consentDecisions: "sereno_consent_decisions",
+} as const;
