@@ -1,0 +1,120 @@
+import type { ReauthAnswer, ReauthRequest } from "../../server/contract/index.ts";
+import { adoptStyles, html, render } from "lit";
+import type { ApiClient } from "./api-client.ts";
+import { ApiError } from "./api-client.ts";
+import { chooseLocale } from "./locale.ts";
+import type { PasswordPromptMessages } from "./password-prompt.messages.ts";
+import { messages as english } from "./password-prompt.messages.ts";
+import { styles } from "./password-prompt.styles.ts";
+
+const loaders = { es: () => import("./password-prompt.messages.es.ts").then(({ messages }) => messages) };
+
+interface Prompt {
+  text: PasswordPromptMessages;
+  root: ShadowRoot;
+  api: ApiClient;
+  error: string;
+  isBusy: boolean;
+  succeed: () => void;
+  fail: (reason: unknown) => void;
+}
+
+/**
+ * Asks for the password in a modal dialog inside `host` (so that its theme and language hold) until it is
+ * right. Rejects with `declined` when the person cancels, and with the `ApiError` when the session itself is
+ * gone (401 other than `invalid_credentials`).
+ */
+export async function askPassword(host: HTMLElement, api: ApiClient, declined: Error): Promise<void> {
+  const text = await loadTexts(host);
+  const container = document.createElement("div");
+  const root = container.attachShadow({ mode: "open" });
+  adoptStyles(root, styles);
+  (host.shadowRoot ?? host).append(container);
+  try {
+    await new Promise<void>((succeed, fail) => {
+      const prompt: Prompt = { text, root, api, error: "", isBusy: false, succeed, fail };
+      draw(prompt);
+      getDialog(root).addEventListener("close", () => fail(declined));
+      getDialog(root).showModal();
+    });
+  } finally {
+    getDialog(root).close();
+    container.remove();
+  }
+}
+
+async function loadTexts(host: HTMLElement): Promise<PasswordPromptMessages> {
+  const { language } = chooseLocale(["en", ...Object.keys(loaders)], host);
+  if (language !== "es") return english;
+  return loaders.es().catch(() => english);
+}
+
+function draw(prompt: Prompt): void {
+  const { text, isBusy } = prompt;
+  render(
+    html`<dialog aria-labelledby="title" aria-describedby="why">
+      <form @submit=${(event: Event) => submit(event, prompt)}>
+        <h2 id="title">${text.title}</h2>
+        <p id="why">${text.why}</p>
+        <label>
+          ${text.password}
+          <input
+            type="password"
+            name="password"
+            autocomplete="current-password"
+            required
+            autofocus
+            aria-describedby="error"
+            aria-invalid=${prompt.error ? "true" : "false"}
+          />
+        </label>
+        <p class="error" id="error" role="alert">${prompt.error}</p>
+        <footer>
+          <button class="quiet" type="button" @click=${() => getDialog(prompt.root).close()}>
+            ${text.cancel}
+          </button>
+          <button class="primary" aria-disabled=${isBusy} aria-busy=${isBusy}>${text.confirm}</button>
+        </footer>
+      </form>
+    </dialog>`,
+    prompt.root,
+  );
+}
+
+function submit(event: Event, prompt: Prompt): void {
+  event.preventDefault();
+  if (prompt.isBusy) return;
+  void send(prompt);
+}
+
+async function send(prompt: Prompt): Promise<void> {
+  const input = prompt.root.querySelector("input")!;
+  Object.assign(prompt, { isBusy: true, error: "" });
+  draw(prompt);
+  try {
+    const request: ReauthRequest = { password: input.value };
+    await prompt.api.post<ReauthAnswer>("api/auth/reauth", request);
+    prompt.succeed();
+  } catch (error) {
+    if (isSessionGone(error)) return prompt.fail(error);
+    Object.assign(prompt, { isBusy: false, error: describe(error, prompt.text) });
+    draw(prompt);
+    input.focus();
+    input.select();
+  }
+}
+
+function isSessionGone(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401 && error.code !== "invalid_credentials";
+}
+
+function describe(error: unknown, text: PasswordPromptMessages): string {
+  if (!(error instanceof ApiError)) return text.failed;
+  if (error.code === "invalid_credentials") return text.wrong;
+  if (error.code === "rate_limited") return text.tooMany;
+  return error.status === 0 ? text.unreachable : text.failed;
+}
+
+function getDialog(root: ShadowRoot): HTMLDialogElement {
+  return root.querySelector("dialog")!;
+}
