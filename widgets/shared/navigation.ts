@@ -1,0 +1,28 @@
+/** Where a page may go; tests bring their own. */
+export interface Navigation {
+  replace(url: string): void;
+  assign(url: string): void;
+  reload(): void;
+}
+
+export const pageNavigation: Navigation = {
+  replace: (url) => location.replace(url),
+  assign: (url) => location.assign(url),
+  reload: () => location.reload(),
+};
+
+/** The absolute address when it lies on the page's own origin or on Sereno's, otherwise undefined. */
+export function findSafeUrl(url: string | null | undefined, base: string): string | undefined {
+  if (!url) return undefined;
+  const target = parse(url);
+  const isSafe = target && [location.origin, new URL(base).origin].includes(target.origin);
+  return isSafe ? target.href : undefined;
+}
+
+function parse(url: string): URL | undefined {
+  try {
+    return new URL(url, document.baseURI);
+  } catch {
+    return undefined;
+  }
+}
