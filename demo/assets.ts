@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Middleware } from "koa";
+import { getPackageRoot } from "../server/package-root.ts";
+
+interface Asset {
+  body: Buffer;
+  type: string;
+  etag: string;
+}
+
+const TYPES: Record<string, string> = {
+  "crest.svg": "image/svg+xml",
+  "demo.css": "text/css; charset=utf-8",
+  "demo.js": "text/javascript; charset=utf-8",
+  "visit-counter.js": "text/javascript; charset=utf-8",
+};
+
+/** Serves the site's few files under `/demo/assets/` from memory; throws at start when one is missing. */
+export function serveAssets(): Middleware {
+  const assets = readAssets(join(getPackageRoot(), "demo", "public"));
+  return function serveAsset(ctx, next) {
+    const asset = assets.get(ctx.path.replace("/demo/assets/", ""));
+    if (!asset) return next();
+    ctx.set("Cache-Control", "no-cache");
+    ctx.type = asset.type;
+    ctx.etag = asset.etag;
+    ctx.status = 200;
+    if (ctx.fresh) ctx.status = 304;
+    else ctx.body = asset.body;
+    return undefined;
+  };
+}
+
+function readAssets(folder: string): Map<string, Asset> {
+  return new Map(
+    Object.entries(TYPES).map(([name, type]) => {
+      const body = readFileSync(join(folder, name));
+      return [name, { body, type, etag: createHash("sha256").update(body).digest("base64url").slice(0, 16) }];
+    }),
+  );
+}
