@@ -1,0 +1,259 @@
+import { z } from "zod";
+import type { LogoutScope } from "./contract/index.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "./clock.ts";
+import { dialectOf } from "./database/dialect.ts";
+
+/** What the environment decides, read once at start. Durations are in milliseconds. */
+export interface Config {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  /** Begins with `/` and does not end with one; `""` at the root. */
+  readonly basePath: string;
+  /** The site's own origin, `https://example.org`. */
+  readonly origin: string;
+  readonly trustedOrigins: readonly string[];
+  /** Proxies in front of us that append to X-Forwarded-For. */
+  readonly trustedProxyHops: number;
+  /** Signs cursors, CSRF tokens and state cookies. */
+  readonly secret: string;
+  readonly demo: boolean;
+  readonly session: SessionConfig;
+  readonly cookie: CookieConfig;
+  readonly logoutScope: Exclude<LogoutScope, "others">;
+  /** 0: no Strict-Transport-Security, which would bind the whole host. */
+  readonly hstsSeconds: number;
+  readonly logDir: string;
+  readonly logLevel: string;
+}
+
+export interface SessionConfig {
+  readonly idleMs: number;
+  readonly absoluteMs: number;
+  readonly rememberMs: number;
+  /** Sessions a subject may have at once; 0: no limit. */
+  readonly limit: number;
+  readonly limitPolicy: "end_oldest" | "refuse";
+  /** How long an authentication counts as recent. */
+  readonly reauthMs: number;
+}
+
+export interface CookieConfig {
+  readonly name: string;
+  readonly domain: string | undefined;
+  readonly sameSite: "lax" | "strict" | "none";
+  readonly secure: boolean;
+}
+
+/** Every wrong key of the environment, one line each. */
+export class ConfigError extends Error {
+  readonly problems: string[];
+
+  constructor(problems: string[]) {
+    super(`The configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+
+const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const minutes = (least: number, most: number) => integer(least, most).transform((value) => value * MINUTE_MS);
+const switchable = z
+  .enum(["true", "false", "on", "off", "1", "0"])
+  .transform((text) => /^(true|on|1)$/.test(text));
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+const origin = z
+  .url({ protocol: /^https?$/, error: "must be an origin such as https://example.org" })
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ""),
+    "must be an origin without a path, such as https://example.org",
+  );
+
+/** Every key that the process reads, with its default and what it means; the README's table is tested against it. */
+export const SETTINGS = z.object({
+  NODE_ENV: z
+    .enum(["development", "production", "test"])
+    .default("development")
+    .describe("`production` refuses a missing secret and demo settings"),
+  HOST: z.string().min(1).default("127.0.0.1").describe("Address to listen on"),
+  PORT: integer(0, 65_535).default(3000).describe("Port to listen on; 0 takes a free one"),
+  DATABASE_URL: z
+    .string()
+    .default("sqlite:./data/sereno.db")
+    .refine(isDatabaseUrl, "must be sqlite:<file> or postgres://…")
+    .describe("`sqlite:<file>` or `postgres://…`"),
+  SERENO_BASE_PATH: z
+    .string()
+    .regex(/^(\/[\w.~-]+)*\/?$/, "must be a path such as /sereno")
+    .default("/sereno")
+    .transform((path) => path.replace(/\/$/, ""))
+    .describe("Path under which everything of Sereno lives"),
+  SERENO_ORIGIN: origin
+    .transform((text) => new URL(text).origin)
+    .optional()
+    .describe("The site's own origin; `http://localhost:PORT` when not set"),
+  SERENO_TRUSTED_ORIGINS: list
+    .pipe(z.array(origin))
+    .default([])
+    .describe("Other origins that may call the API with credentials, comma-separated"),
+  SERENO_TRUSTED_PROXY_HOPS: integer(0, 10)
+    .default(0)
+    .describe("Proxies in front of Sereno that append to X-Forwarded-For"),
+  SERENO_SECRET: z
+    .string()
+    .min(32, "must have at least 32 characters")
+    .describe("Signs cursors, CSRF tokens and state cookies; required in production, generated otherwise"),
+  SERENO_DEMO: switchable
+    .optional()
+    .describe(
+      "Turns the demo site off, or insists on it; by itself it is on only on loopback outside production",
+    ),
+  SERENO_SESSION_IDLE_MINUTES: minutes(1, 43_200)
+    .default(120 * MINUTE_MS)
+    .describe("Minutes without activity after which a session ends"),
+  SERENO_SESSION_ABSOLUTE_HOURS: integer(1, 8_760)
+    .transform((hours) => hours * HOUR_MS)
+    .default(12 * HOUR_MS)
+    .describe("Hours after which a session ends whatever happens"),
+  SERENO_REMEMBER_DAYS: integer(1, 365)
+    .transform((days) => days * DAY_MS)
+    .default(30 * DAY_MS)
+    .describe("Days that a sign-in with “remember me” lasts"),
+  SERENO_SESSION_LIMIT: integer(0, 1_000)
+    .default(0)
+    .describe("Sessions a person may have at once; 0 means no limit"),
+  SERENO_SESSION_LIMIT_POLICY: z
+    .enum(["end_oldest", "refuse"])
+    .default("end_oldest")
+    .describe("What a sign-in over the limit does"),
+  SERENO_REAUTH_MINUTES: minutes(1, 1_440)
+    .default(15 * MINUTE_MS)
+    .describe("Minutes for which an authentication counts as recent"),
+  SERENO_COOKIE_NAME: z
+    .string()
+    .regex(/^[\w.-]+$/, "must hold letters, digits, - _ . only")
+    .default("sereno_sid")
+    .describe("Name of the session cookie, without the `__Host-` or `__Secure-` that https adds"),
+  SERENO_COOKIE_DOMAIN: z
+    .string()
+    .regex(/^\.?[a-z\d-]+(\.[a-z\d-]+)+$/i, "must be a domain such as example.org")
+    .optional()
+    .describe("Shares the cookies among the sub-domains of a domain"),
+  SERENO_COOKIE_SAMESITE: z
+    .enum(["lax", "strict", "none"])
+    .default("lax")
+    .describe("SameSite of the session cookie; `none` needs https"),
+  SERENO_LOGOUT_SCOPE: z
+    .enum(["current", "all"])
+    .default("current")
+    .describe("What a logout ends when it does not say: this session, or all of the person's"),
+  SERENO_HSTS_SECONDS: integer(0, 63_072_000)
+    .default(0)
+    .describe("Strict-Transport-Security, which binds the whole host; 0 leaves it to the host"),
+  SERENO_LOG_DIR: z.string().min(1).default("logs").describe("Folder of sessions.log"),
+  SERENO_LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
+    .optional()
+    .describe("Least level of the log on standard output; `info` in production, `warn` otherwise"),
+});
+
+type Settings = z.output<typeof SETTINGS>;
+
+/** Environment → frozen Config. Throws one ConfigError that names every wrong key. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = SETTINGS.safeParse(given);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => describeIssue(issue, given)));
+  const problems = contradictions(parsed.data);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return deepFreeze(toConfig(parsed.data));
+}
+
+function toConfig(settings: Settings): Config {
+  const production = settings.NODE_ENV === "production";
+  const siteOrigin = settings.SERENO_ORIGIN ?? `http://localhost:${settings.PORT}`;
+  return {
+    production,
+    host: settings.HOST,
+    port: settings.PORT,
+    databaseUrl: settings.DATABASE_URL,
+    basePath: settings.SERENO_BASE_PATH,
+    origin: siteOrigin,
+    trustedOrigins: settings.SERENO_TRUSTED_ORIGINS,
+    trustedProxyHops: settings.SERENO_TRUSTED_PROXY_HOPS,
+    secret: settings.SERENO_SECRET,
+    demo: settings.SERENO_DEMO !== false && isPrivate(settings),
+    session: {
+      idleMs: settings.SERENO_SESSION_IDLE_MINUTES,
+      absoluteMs: settings.SERENO_SESSION_ABSOLUTE_HOURS,
+      rememberMs: settings.SERENO_REMEMBER_DAYS,
+      limit: settings.SERENO_SESSION_LIMIT,
+      limitPolicy: settings.SERENO_SESSION_LIMIT_POLICY,
+      reauthMs: settings.SERENO_REAUTH_MINUTES,
+    },
+    cookie: cookieConfig(settings, siteOrigin),
+    logoutScope: settings.SERENO_LOGOUT_SCOPE,
+    hstsSeconds: settings.SERENO_HSTS_SECONDS,
+    logDir: settings.SERENO_LOG_DIR,
+    logLevel: settings.SERENO_LOG_LEVEL ?? (production ? "info" : "warn"),
+  };
+}
+
+/** Name prefixes: draft-ietf-httpbis-rfc6265bis, 4.1.3. */
+function cookieConfig(settings: Settings, siteOrigin: string): CookieConfig {
+  const secure = siteOrigin.startsWith("https:");
+  const domain = settings.SERENO_COOKIE_DOMAIN;
+  const prefix = !secure ? "" : domain === undefined ? "__Host-" : "__Secure-";
+  return {
+    name: prefix + settings.SERENO_COOKIE_NAME,
+    domain,
+    sameSite: settings.SERENO_COOKIE_SAMESITE,
+    secure,
+  };
+}
+
+function contradictions(settings: Settings): string[] {
+  const problems: string[] = [];
+  if (settings.SERENO_DEMO === true && !isPrivate(settings)) {
+    problems.push("SERENO_DEMO: the demo has known passwords and runs on loopback outside production only");
+  }
+  if (settings.SERENO_COOKIE_SAMESITE === "none" && !settings.SERENO_ORIGIN?.startsWith("https:")) {
+    problems.push("SERENO_COOKIE_SAMESITE: none needs an https SERENO_ORIGIN");
+  }
+  return problems;
+}
+
+/** Whether only people at this machine can reach the server. */
+function isPrivate(settings: Settings): boolean {
+  const hostname =
+    settings.SERENO_ORIGIN === undefined ? "localhost" : new URL(settings.SERENO_ORIGIN).hostname;
+  return settings.NODE_ENV !== "production" && LOOPBACK.test(settings.HOST) && LOOPBACK.test(hostname);
+}
+
+function isDatabaseUrl(url: string): boolean {
+  try {
+    return Boolean(dialectOf(url));
+  } catch {
+    return false;
+  }
+}
+
+function describeIssue(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
+  const key = String(issue.path[0]);
+  return `${key}: ${key in given ? issue.message : "is required"}`;
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const item of Object.values(value)) {
+    if (typeof item === "object" && item !== null) deepFreeze(item);
+  }
+  return Object.freeze(value);
+}

@@ -1,0 +1,38 @@
+import type { Context } from "koa";
+import type { CookieConfig } from "../config.ts";
+
+interface CookieOptions {
+  httpOnly: boolean;
+  /** Milliseconds; until the browser closes when absent. */
+  maxAge?: number;
+  sameSite?: CookieConfig["sameSite"];
+}
+
+/**
+ * Sets a first-party cookie for the whole host. Whether it is Secure follows the site's origin, not the
+ * connection, which behind a proxy is plain http.
+ */
+export function setCookie(
+  ctx: Context,
+  config: CookieConfig,
+  name: string,
+  value: string,
+  { httpOnly, maxAge, sameSite = config.sameSite }: CookieOptions,
+): void {
+  ctx.cookies.secure = config.secure;
+  ctx.cookies.set(name, value, {
+    path: "/",
+    signed: false,
+    overwrite: true,
+    secure: config.secure,
+    httpOnly,
+    sameSite,
+    ...(config.domain !== undefined && { domain: config.domain }),
+    ...(maxAge !== undefined && { maxAge }),
+  });
+}
+
+/** Deletes a cookie that `setCookie` made. */
+export function clearCookie(ctx: Context, config: CookieConfig, name: string): void {
+  setCookie(ctx, config, name, "", { httpOnly: false, maxAge: 0 });
+}

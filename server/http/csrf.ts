@@ -1,0 +1,20 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { Context } from "koa";
+import { CSRF_HEADER } from "../contract/index.ts";
+import { Problem } from "./problem.ts";
+
+/** HMAC of the session's public id: it outlives a rotation of the session's token, and nobody else can make it. */
+export function csrfTokenFor(sessionId: string, secret: string): string {
+  return createHmac("sha256", secret).update(`csrf:${sessionId}`).digest("base64url");
+}
+
+/** 403 `csrf` unless the request carries the session's token in `X-CSRF-Token`. */
+export function requireCsrfToken(ctx: Context, sessionId: string, secret: string): void {
+  const given = Buffer.from(ctx.get(CSRF_HEADER));
+  const expected = Buffer.from(csrfTokenFor(sessionId, secret));
+  if (given.length === expected.length && timingSafeEqual(given, expected)) return;
+  throw new Problem(
+    "csrf",
+    "The page's CSRF token is missing or no longer valid. Fetch /api/session and try again.",
+  );
+}

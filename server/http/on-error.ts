@@ -1,0 +1,48 @@
+import type { Context, Middleware } from "koa";
+import type { Logger } from "pino";
+import { Problem } from "./problem.ts";
+
+const RETRY_AFTER_MS = 5_000;
+
+interface ErrorMapping {
+  logger: Logger;
+  /** Tells errors that will pass (503, try again) from those that are ours (500). */
+  isUnavailable(error: unknown): boolean;
+}
+
+/** Maps every error of the chain below to a problem answer; what nobody expected becomes a bare 500 and a log line. */
+export function onError(mapping: ErrorMapping): Middleware {
+  return async function mapErrors(ctx, next) {
+    try {
+      await next();
+      if (ctx.status === 404 && ctx.body == null)
+        throw new Problem("not_found", "There is nothing at this address.");
+    } catch (error) {
+      answerProblem(ctx, toProblem(error, ctx, mapping));
+    }
+  };
+}
+
+function answerProblem(ctx: Context, problem: Problem): void {
+  ctx.status = problem.status;
+  ctx.type = "application/problem+json";
+  ctx.set("Cache-Control", "no-store");
+  if (problem.retryAfterMs !== undefined)
+    ctx.set("Retry-After", String(Math.ceil(problem.retryAfterMs / 1_000)));
+  ctx.body = JSON.stringify(problem.toDetails(ctx.path, ctx.state.requestId));
+}
+
+function toProblem(error: unknown, ctx: Context, { logger, isUnavailable }: ErrorMapping): Problem {
+  if (error instanceof Problem) return error;
+  if (isUnavailable(error)) {
+    logger.error({ err: error, requestId: ctx.state.requestId }, "database unavailable");
+    return new Problem("unavailable", "The service cannot answer now. Try again in a moment.", {
+      retryAfterMs: RETRY_AFTER_MS,
+    });
+  }
+  logger.error({ err: error, requestId: ctx.state.requestId, path: ctx.path }, "request failed");
+  return new Problem(
+    "internal",
+    "Something went wrong on our side. Quote the request id when you report it.",
+  );
+}

@@ -1,0 +1,58 @@
+import type { Context, Next } from "koa";
+import type { UserResource } from "../contract/index.ts";
+import { Problem } from "../http/problem.ts";
+import { endOf, type Session } from "./session.ts";
+import type { Authentication } from "./sessions.service.ts";
+
+/** The active session of the request, if it has one. */
+export function findSession(ctx: Context): Session | undefined {
+  const authentication: Authentication | undefined = ctx.state.authentication;
+  return authentication?.status === "active" ? authentication.session : undefined;
+}
+
+/** The session of the request. Throws 401: `session_ended` with the reason when it has ended, `unauthenticated` otherwise. */
+export function getSession(ctx: Context): Session {
+  const session = findSession(ctx);
+  if (session !== undefined) return session;
+  const authentication: Authentication | undefined = ctx.state.authentication;
+  if (authentication?.status === "ended") throw sessionEnded(authentication.session);
+  throw new Problem("unauthenticated", "Nobody is signed in.");
+}
+
+export function getUser(ctx: Context): UserResource {
+  const { user } = getSession(ctx);
+  if (user === null) throw new Problem("unauthenticated", "Nobody is signed in.");
+  return user;
+}
+
+/** Middleware: 401 for nobody. */
+export function requireUser(ctx: Context, next: Next): Promise<unknown> {
+  getUser(ctx);
+  return next();
+}
+
+/** Middleware: 401 for nobody, 403 `forbidden` for anybody but a superuser. */
+export function requireSuperuser(ctx: Context, next: Next): Promise<unknown> {
+  if (!getUser(ctx).isSuperuser) throw new Problem("forbidden", "This is for superusers.");
+  return next();
+}
+
+/** Middleware: 404 for everyone but a superuser, who alone may know that there is something here. */
+export function hideFromOthers(ctx: Context, next: Next): Promise<unknown> {
+  if (findSession(ctx)?.user?.isSuperuser !== true)
+    throw new Problem("not_found", "There is nothing at this address.");
+  return next();
+}
+
+/** Throws 403 `reauth_required` when the last authentication is too old for what is asked (ASVS 7.5). */
+export function requireRecentAuthentication(isRecent: (session: Session) => boolean, session: Session): void {
+  if (isRecent(session)) return;
+  throw new Problem("reauth_required", "Confirm that it is you, then try again.");
+}
+
+function sessionEnded(session: Session): Problem {
+  const end = endOf(session, Number.POSITIVE_INFINITY);
+  return new Problem("session_ended", "Your session has ended.", {
+    ...(end && { endReason: end.reason, endMessage: end.message, endedAt: new Date(end.at).toISOString() }),
+  });
+}

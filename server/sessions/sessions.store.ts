@@ -1,0 +1,268 @@
+import type { Knex } from "knex";
+import type { SessionStateFilter, UserResource } from "../contract/index.ts";
+import type { Database } from "../database/connect.ts";
+import { lockRow } from "../database/dialect.ts";
+import { type SessionRow, type SubjectRow, TABLES } from "../database/tables.ts";
+import type { Session, SessionEnd } from "./session.ts";
+import type { Activity } from "./activity-tracker.ts";
+
+/** What a list asks for. `before` is the last row of the page above. */
+export interface SessionQuery {
+  state: SessionStateFilter;
+  now: number;
+  subjectId?: string;
+  limit: number;
+  before?: { createdAt: number; id: string };
+}
+
+export type NewSession = Omit<
+  Session,
+  "endedAt" | "endReason" | "endMessage" | "endedBy" | "requestCount"
+> & {
+  clientHints: string | null;
+};
+
+type Reader = Knex | Knex.Transaction;
+type JoinedRow = SessionRow & Prefixed<"user"> & Partial<Prefixed<"ender">>;
+type Prefixed<P extends string> = {
+  [K in keyof Pick<SubjectRow, "id" | "username" | "display_name" | "roles"> as `${P}_${K}`]:
+    SubjectRow[K] | null;
+};
+
+export type SessionStore = ReturnType<typeof createSessionStore>;
+
+/** The sessions table. Rows in, domain out; rules live in the service. */
+export function createSessionStore({ knex }: Database) {
+  return {
+    /** The session that a token's hash, or the one before its last rotation, belongs to. */
+    async findByTokenHash(tokenHash: string): Promise<Session | undefined> {
+      const row =
+        (await select(knex).where("s.token_hash", tokenHash).first()) ??
+        (await select(knex).where("s.previous_token_hash", tokenHash).first());
+      return row && toSession(row);
+    },
+
+    async findById(id: string, reader: Reader = knex): Promise<Session | undefined> {
+      const row = await select(reader).where("s.id", id).first();
+      return row && toSession(row);
+    },
+
+    async findByIds(ids: readonly string[]): Promise<Session[]> {
+      return (await select(knex).whereIn("s.id", ids)).map(toSession);
+    },
+
+    async list(query: SessionQuery): Promise<Session[]> {
+      const rows = select(knex)
+        .orderBy([{ column: "s.created_at", order: "desc" }, "s.id"])
+        .limit(query.limit);
+      filter(rows, query);
+      if (query.before) {
+        const { createdAt, id } = query.before;
+        rows.whereRaw("(s.created_at < ? OR (s.created_at = ? AND s.id > ?))", [createdAt, createdAt, id]);
+      }
+      return (await rows).map(toSession);
+    },
+
+    /** How many match, counted no further than `cap`. */
+    async count(query: Pick<SessionQuery, "state" | "now" | "subjectId">, cap: number): Promise<number> {
+      const matching = knex({ s: TABLES.sessions }).select("s.id").limit(cap);
+      filter(matching, query);
+      const row: { count: number } | undefined = await knex
+        .count({ count: "*" })
+        .from(matching.as("matching"))
+        .first();
+      return Number(row?.count ?? 0);
+    },
+
+    /** A subject's active sessions, the one seen longest ago first; holds the subject's row until the transaction ends. */
+    async listActiveForUpdate(trx: Knex.Transaction, subjectId: string, now: number): Promise<Session[]> {
+      await lockRow(trx, trx(TABLES.subjects).select("id").where("id", subjectId));
+      const rows = select(trx).orderBy(["s.last_seen_at", "s.id"]);
+      filter(rows, { state: "active", now, subjectId });
+      return (await rows).map(toSession);
+    },
+
+    async listLapsed(now: number, limit: number): Promise<Session[]> {
+      const lapsed = (column: string) =>
+        select(knex).whereNull("s.ended_at").where(column, "<=", now).orderBy(column).limit(limit);
+      const rows = [...(await lapsed("s.idle_expires_at")), ...(await lapsed("s.absolute_expires_at"))];
+      return [...new Map(rows.map((row) => [row.id, toSession(row)])).values()];
+    },
+
+    async insert(trx: Knex.Transaction, session: NewSession): Promise<void> {
+      await trx(TABLES.sessions).insert(toRow(session));
+    },
+
+    /** The one statement that ends a session. False when it had ended already: the first reason wins. */
+    async end(trx: Knex.Transaction, id: string, end: SessionEnd & { by: string | null }): Promise<boolean> {
+      const updated = await trx(TABLES.sessions)
+        .where({ id })
+        .whereNull("ended_at")
+        .update({
+          ended_at: end.at,
+          end_reason: end.reason,
+          end_message: end.message,
+          ended_by: end.by,
+          data: "{}",
+        });
+      return updated === 1;
+    },
+
+    /** Gives an active session another token after a fresh authentication. False when it has ended meanwhile. */
+    async rotate(
+      trx: Knex.Transaction,
+      session: Session,
+      { tokenHash, now, sudoUntil }: { tokenHash: string; now: number; sudoUntil: number },
+    ): Promise<boolean> {
+      const updated = await trx(TABLES.sessions).where({ id: session.id }).whereNull("ended_at").update({
+        token_hash: tokenHash,
+        previous_token_hash: session.tokenHash,
+        rotated_at: now,
+        authenticated_at: now,
+        sudo_until: sudoUntil,
+      });
+      return updated === 1;
+    },
+
+    /** Adds gathered activity. An ended session stays as it is. */
+    async addActivity(trx: Knex.Transaction, id: string, activity: Activity): Promise<void> {
+      await trx(TABLES.sessions)
+        .where({ id })
+        .whereNull("ended_at")
+        .update({
+          last_seen_at: activity.lastSeenAt,
+          idle_expires_at: activity.idleExpiresAt,
+          ip_last: activity.ipAddress,
+          request_count: trx.raw("request_count + ?", [activity.requests]),
+          ...(activity.pathHistory && { path_history: JSON.stringify(activity.pathHistory) }),
+        });
+    },
+
+    async replaceData(id: string, data: Record<string, unknown>): Promise<void> {
+      await knex(TABLES.sessions)
+        .where({ id })
+        .whereNull("ended_at")
+        .update({ data: JSON.stringify(data) });
+    },
+
+    /** Back to the state after sign-in: counters, history and temporary data go. */
+    async clear(trx: Knex.Transaction, id: string): Promise<void> {
+      await trx(TABLES.sessions)
+        .where({ id })
+        .whereNull("ended_at")
+        .update({ data: "{}", request_count: 0, path_history: "[]" });
+    },
+  };
+}
+
+function select(reader: Reader): Knex.QueryBuilder<JoinedRow, JoinedRow[]> {
+  return reader({ s: TABLES.sessions })
+    .leftJoin({ u: TABLES.subjects }, "u.id", "s.subject_id")
+    .leftJoin({ e: TABLES.subjects }, "e.id", "s.ended_by")
+    .select("s.*", ...userColumns("u", "user"), ...userColumns("e", "ender"));
+}
+
+function userColumns(alias: string, prefix: string): string[] {
+  return ["id", "username", "display_name", "roles"].map(
+    (column) => `${alias}.${column} as ${prefix}_${column}`,
+  );
+}
+
+function filter(rows: Knex.QueryBuilder, query: Pick<SessionQuery, "state" | "now" | "subjectId">): void {
+  if (query.subjectId !== undefined) rows.where("s.subject_id", query.subjectId);
+  if (query.state === "active") {
+    rows
+      .whereNull("s.ended_at")
+      .where("s.idle_expires_at", ">", query.now)
+      .where("s.absolute_expires_at", ">", query.now);
+  }
+  if (query.state === "ended") {
+    rows.where((or) => {
+      or.whereNotNull("s.ended_at")
+        .orWhere("s.idle_expires_at", "<=", query.now)
+        .orWhere("s.absolute_expires_at", "<=", query.now);
+    });
+  }
+}
+
+function toSession(row: JoinedRow): Session {
+  return {
+    id: row.id,
+    tokenHash: row.token_hash,
+    previousTokenHash: row.previous_token_hash,
+    rotatedAt: row.rotated_at,
+    kind: row.kind,
+    user: toUser(row.user_id, row.user_username, row.user_display_name, row.user_roles),
+    data: JSON.parse(row.data),
+    createdAt: row.created_at,
+    authenticatedAt: row.authenticated_at,
+    sudoUntil: row.sudo_until,
+    lastSeenAt: row.last_seen_at,
+    idleExpiresAt: row.idle_expires_at,
+    absoluteExpiresAt: row.absolute_expires_at,
+    endedAt: row.ended_at,
+    endReason: row.end_reason,
+    endMessage: row.end_message,
+    endedBy: toUser(row.ender_id, row.ender_username, row.ender_display_name, row.ender_roles),
+    ipFirst: row.ip_first,
+    ipLast: row.ip_last,
+    userAgent: row.user_agent,
+    device: { label: row.device_label, type: row.device_type, browser: row.browser, os: row.os },
+    location: row.country === null ? null : { country: row.country, city: row.city },
+    requestCount: row.request_count,
+    pathHistory: JSON.parse(row.path_history),
+  };
+}
+
+function toUser(
+  id: string | null | undefined,
+  username: string | null | undefined,
+  displayName: string | null | undefined,
+  rolesJson: string | null | undefined,
+): UserResource | null {
+  if (!id || !username) return null;
+  const roles: string[] = JSON.parse(rolesJson ?? "[]");
+  return {
+    id,
+    username,
+    displayName: displayName ?? username,
+    roles,
+    isSuperuser: roles.includes("superuser"),
+  };
+}
+
+function toRow(session: NewSession): SessionRow {
+  return {
+    id: session.id,
+    token_hash: session.tokenHash,
+    previous_token_hash: session.previousTokenHash,
+    rotated_at: session.rotatedAt,
+    kind: session.kind,
+    subject_id: session.user?.id ?? null,
+    host_sid: null,
+    data: JSON.stringify(session.data),
+    created_at: session.createdAt,
+    authenticated_at: session.authenticatedAt,
+    sudo_until: session.sudoUntil,
+    last_seen_at: session.lastSeenAt,
+    idle_expires_at: session.idleExpiresAt,
+    absolute_expires_at: session.absoluteExpiresAt,
+    ended_at: null,
+    end_reason: null,
+    ended_by: null,
+    end_message: null,
+    ip_first: session.ipFirst,
+    ip_last: session.ipLast,
+    user_agent: session.userAgent,
+    client_hints: session.clientHints,
+    device_id: null,
+    device_label: session.device.label,
+    device_type: session.device.type,
+    browser: session.device.browser,
+    os: session.device.os,
+    country: session.location?.country ?? null,
+    city: session.location?.city ?? null,
+    request_count: 0,
+    path_history: JSON.stringify(session.pathHistory),
+  };
+}
