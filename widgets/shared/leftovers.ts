@@ -13,7 +13,10 @@ const CONSENT_KEY = /^(cookies_accepted|cookies_accepted_date|cookies_notificati
 
 /** Removes the registered localStorage keys and all of sessionStorage, consent excepted. Never throws. */
 export function clearLeftovers(furtherKeys: readonly string[] = []): void {
-  removeKeys(() => localStorage, () => [...REGISTERED_KEYS, ...furtherKeys]);
+  removeKeys(
+    () => localStorage,
+    () => [...REGISTERED_KEYS, ...furtherKeys],
+  );
   removeKeys(() => sessionStorage, Object.keys);
 }
 

@@ -19,6 +19,11 @@ export function findSafeUrl(url: string | null | undefined, base: string): strin
   return isSafe ? target.href : undefined;
 }
 
+/** Where to go after a logout: `url` when it is safe, otherwise the login page, which says that the session was closed. */
+export function chooseRedirect(url: string | null | undefined, base: string): string {
+  return findSafeUrl(url, base) ?? `${base}login?signed-out`;
+}
+
 function parse(url: string): URL | undefined {
   try {
     return new URL(url, document.baseURI);

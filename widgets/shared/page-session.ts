@@ -1,27 +1,13 @@
 import type {
   EndReason,
-  EventTopic,
   LogoutAnswer,
   LogoutScope,
   ServerEvents,
-  SessionAnswer,
   SessionResource,
   UserResource,
 } from "../../server/contract/index.ts";
-import { ApiError, pageApi, type ApiClient } from "./api-client.ts";
-import { guardBackForward } from "./back-forward-guard.ts";
-import { findCookie } from "./cookie.ts";
-import { clearLeftovers } from "./leftovers.ts";
-import { findSafeUrl, pageNavigation, type Navigation } from "./navigation.ts";
-import { pageClock, type PageClock } from "./page-clock.ts";
-import { readSessionSettings, type SessionSettings } from "./session-settings.ts";
-import {
-  forgetPendingSignOut,
-  isSignOutPending,
-  rememberPendingSignOut,
-  signOutOnServer,
-} from "./sign-out.ts";
-import { createTabChannel, type TabChannel, type TabMessage } from "./tab-channel.ts";
+import { pageApi } from "./api-client.ts";
+import { createPageSession } from "./tracked-session.ts";
 
 /** Who is signed in, as the page knows it. */
 export interface PageSession {
@@ -48,11 +34,12 @@ export interface PageSession {
   /** Goes to the login page, and from there to `next`, a path of this origin (default: this page). */
   login(next?: string): void;
   /**
-   * Ends the session on the server, clears what it left in the browser, tells the other tabs, leaves the page.
+   * Ends the session on the server, clears what it left in the browser, tells the other tabs, leaves the page
+   * (scope `others` does none of that but the first). Null when nobody was signed in.
    * Rejects with an `ApiError`; when the server could not be reached, what is left here is cleared all the
    * same, and the logout is sent again as soon as the browser is online.
    */
-  logout(options?: LogoutOptions): Promise<void>;
+  logout(options?: LogoutOptions): Promise<LogoutAnswer | null>;
   /** The server's clock, epoch ms. */
   serverNow(): number;
   destroy(): void;
@@ -73,4 +60,11 @@ export interface LogoutOptions {
   clearKeys?: readonly string[];
   /** Called when all is done, in place of going to `redirect`. The answer is null when nobody was signed in. */
   leave?: (redirect: string, answer: LogoutAnswer | null) => void;
+}
+
+let session: PageSession | undefined;
+
+/** The session that all elements of a page share; the first call asks the server. */
+export function pageSession(): PageSession {
+  return (session ??= createPageSession({ api: pageApi() }));
 }

@@ -1,3 +1,4 @@
+import { findCookie } from "./cookie.ts";
 import { findScriptTag } from "./script-tag.ts";
 
 /** What the page's author wants, from `data-*` of the script tag. */
@@ -5,6 +6,14 @@ export interface SessionSettings {
   /** What an open tab does when its session was ended elsewhere. */
   onEnded: { kind: "notice" | "reload" } | { kind: "redirect"; url: string };
   mountsDebugWidget: boolean;
+}
+
+// The contract's HINT_COOKIE: widgets import only its types.
+const HINT_COOKIE = "sereno_hint";
+
+/** Whether somebody is, or was a moment ago, signed in, so that asking the server is worth a request. */
+export function hasSessionHint(): boolean {
+  return findCookie(HINT_COOKIE) !== undefined;
 }
 
 export function readSessionSettings(data: DOMStringMap = findScriptTag()?.dataset ?? {}): SessionSettings {
