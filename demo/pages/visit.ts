@@ -8,7 +8,7 @@ const HOURS: readonly (readonly [string, string])[] = [
 ];
 
 const CATEGORIES: readonly (readonly [string, string, string])[] = [
-  ["functional", "Map", "The map below is an embedded page."],
+  ["functional", "Map", "The map on this page is embedded from elsewhere."],
   ["analytics", "Visit counter", "A script counts how often this browser opened this page."],
   ["marketing", "Tourism board", "Nothing on this page needs it."],
 ];
