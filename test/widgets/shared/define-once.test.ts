@@ -1,0 +1,25 @@
+import { expect } from "@open-wc/testing";
+import { defineOnce } from "../../../widgets/shared/define-once.ts";
+
+describe("defineOnce", () => {
+  it("registers an element", () => {
+    class First extends HTMLElement {}
+    defineOnce("sereno-first", First);
+    expect(document.createElement("sereno-first")).to.be.instanceOf(First);
+  });
+
+  it("keeps the first class when a second script registers the same tag", () => {
+    class Original extends HTMLElement {}
+    class Intruder extends HTMLElement {}
+    defineOnce("sereno-taken", Original);
+    defineOnce("sereno-taken", Intruder);
+    expect(customElements.get("sereno-taken")).to.equal(Original);
+  });
+
+  it("never throws into the page, not even for a class that is registered already", () => {
+    class Reused extends HTMLElement {}
+    defineOnce("sereno-one-name", Reused);
+    expect(() => defineOnce("sereno-other-name", Reused)).not.to.throw();
+    expect(customElements.get("sereno-other-name")).to.equal(undefined);
+  });
+});
