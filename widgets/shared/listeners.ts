@@ -13,7 +13,7 @@ export class Listeners<Detail = void> {
   }
 
   tell(detail: Detail): void {
-    for (const listener of [...this.#listeners]) {
+    for (const listener of this.#listeners) {
       try {
         listener(detail);
       } catch (error) {

@@ -1,7 +1,7 @@
 import type { EndReason, ProblemDetails, SessionAnswer } from "../../server/contract/index.ts";
 import { Listeners } from "./listeners.ts";
 import type { PageClock } from "./page-clock.ts";
-import type { SessionEnding } from "./page-session.ts";
+import type { SessionEnding } from "./session-types.ts";
 
 export const SIGNED_OUT: SessionEnding = { endReason: "manual", endMessage: null, endedAt: null };
 

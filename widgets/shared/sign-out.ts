@@ -1,7 +1,7 @@
 import type { LogoutAnswer, LogoutScope } from "../../server/contract/index.ts";
 import { ApiError, type ApiClient } from "./api-client.ts";
 import { clearLeftovers } from "./leftovers.ts";
-import type { LogoutOptions } from "./page-session.ts";
+import type { LogoutOptions } from "./session-types.ts";
 
 type AfterSignOut = (answer: LogoutAnswer | null) => void;
 

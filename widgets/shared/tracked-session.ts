@@ -11,7 +11,7 @@ import { clearLeftovers } from "./leftovers.ts";
 import { mountOnce } from "./mount-once.ts";
 import { chooseRedirect, findSafeUrl, pageNavigation, type Navigation } from "./navigation.ts";
 import { pageClock, type PageClock } from "./page-clock.ts";
-import type { LogoutOptions, PageSession, SessionEnding } from "./page-session.ts";
+import type { LogoutOptions, PageSession, SessionEnding } from "./session-types.ts";
 import { ServerEventListeners } from "./server-event-listeners.ts";
 import { hasSessionHint, readSessionSettings, type SessionSettings } from "./session-settings.ts";
 import { endingOf, SessionState, SIGNED_OUT } from "./session-state.ts";
