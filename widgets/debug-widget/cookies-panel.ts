@@ -1,0 +1,65 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { dateTimeFormat } from "../shared/locale.ts";
+import { joinCookies, type CookieRow } from "./cookie-list.ts";
+import { renderEmpty } from "./facts.ts";
+import { fill, type DebugMessages } from "./messages.ts";
+import type { PanelContext } from "./panel-context.ts";
+import { formatBytes } from "./value-text.ts";
+
+/** Name of Sereno's session cookie behind its prefix: its value is never shown, not even masked. */
+const SESSION_COOKIE = /^(__(Host|Secure)-)?sereno_sid$/;
+
+/** One list of what the page sees and what the server received. */
+export function renderCookiesPanel(context: PanelContext): TemplateResult {
+  const rows = joinCookies(context.pageCookies, context.answer.cookies, context.policy);
+  if (rows.length === 0) return renderEmpty(context.text.noCookies);
+  return html`<ul class="rows">
+    ${repeat(
+      rows,
+      (row) => row.key,
+      (row) => renderCookie(row, context),
+    )}
+  </ul>`;
+}
+
+function renderCookie(row: CookieRow, { text, locale }: PanelContext): TemplateResult {
+  const masked = SESSION_COOKIE.test(row.name) ? text.neverShown : row.masked;
+  return html`<li class="row">
+    <span class="name"
+      ><code>${row.name}</code>${renderHttpOnly(row, text)}${renderDeclaration(row, text)}</span
+    >
+    <span class="size">${masked} · ${formatBytes(row.bytes, locale)}</span>
+    ${row.attributes ? html`<small>${describeAttributes(row.attributes, text, locale)}</small>` : nothing}
+  </li>`;
+}
+
+function renderHttpOnly({ httpOnly }: CookieRow, text: DebugMessages): unknown {
+  if (httpOnly === "yes") return html`<span class="tag">${text.httpOnly}</span>`;
+  if (httpOnly === "broken") return html`<span class="tag warn">${text.httpOnlyBroken}</span>`;
+  if (httpOnly === "no") return nothing;
+  return html`<span class="tag dashed" title=${text.httpOnlyInferredHint}
+    >${text.httpOnlyInferred}<span class="sr"> (${text.httpOnlyInferredHint})</span></span
+  >`;
+}
+
+function renderDeclaration({ declared, category, seenBy }: CookieRow, text: DebugMessages): TemplateResult {
+  const label = category ? (text.categories[category] ?? category) : "";
+  return html`${
+    declared
+      ? label && html`<span class="tag">${label}</span>`
+      : html`<span class="tag warn">${text.notDeclared}</span>`
+  }${seenBy === "page" ? html`<span class="tag">${text.notSent}</span>` : nothing}`;
+}
+
+function describeAttributes(
+  { isSecure, sameSite, expiresAt }: NonNullable<CookieRow["attributes"]>,
+  text: DebugMessages,
+  locale: string,
+): string {
+  const life =
+    expiresAt === null
+      ? text.untilClose
+      : fill(text.until, { date: dateTimeFormat(locale, { dateStyle: "medium" }).format(expiresAt) });
+  return [isSecure ? "Secure" : "", `SameSite=${sameSite}`, life].filter(Boolean).join(" · ");
+}

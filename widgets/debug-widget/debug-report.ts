@@ -1,0 +1,31 @@
+import { joinCookies } from "./cookie-list.ts";
+import type { PanelContext } from "./panel-context.ts";
+
+/** What "Copy" gives: the server's redacted answer, and the cookies of both sides by name, mask and size. */
+export function createDebugReport({ answer, pageCookies, policy, now }: PanelContext): string {
+  const cookies = joinCookies(pageCookies, answer.cookies, policy).map(({ key: _key, ...cookie }) => cookie);
+  const page = location.origin + location.pathname;
+  return JSON.stringify({ copiedAt: new Date(now).toISOString(), page, ...answer, cookies }, null, 2);
+}
+
+/** Copies text; false when the browser does not allow it. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyByCommand(text);
+  }
+}
+
+/** Plain http beyond localhost has no `navigator.clipboard`. */
+function copyByCommand(text: string): boolean {
+  const put = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData("text/plain", text);
+    event.preventDefault();
+  };
+  document.addEventListener("copy", put, { once: true, capture: true });
+  const isCopied = document.execCommand("copy");
+  document.removeEventListener("copy", put, { capture: true });
+  return isCopied;
+}

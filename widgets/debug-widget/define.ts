@@ -1,0 +1,4 @@
+import { defineOnce } from "../shared/define-once.ts";
+import { DebugWidget } from "./debug-widget.ts";
+
+defineOnce("sereno-debug-widget", DebugWidget);

@@ -1,0 +1,29 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { renderEmpty } from "./facts.ts";
+import { fill, type DebugMessages } from "./messages.ts";
+import type { PageError } from "./page-errors.ts";
+import type { PanelContext } from "./panel-context.ts";
+import { formatClock } from "./value-text.ts";
+
+/** JavaScript errors and unhandled rejections of this page, newest first. */
+export function renderLogPanel({ errors, text, now, locale }: PanelContext): TemplateResult {
+  if (errors.length === 0) return renderEmpty(text.noErrors, text.noErrorsHint);
+  return html`<ol class="rows">
+    ${repeat(
+      errors,
+      (error) => error.id,
+      (error) =>
+        html`<li class="row">
+          <code class="message">${error.message}</code>
+          <span class="size">${formatClock(error.at, now, locale)}</span>
+          <small>${describe(error, text)}</small>
+          ${error.count > 1 ? html`<b class="times">${fill(text.times, { count: error.count })}</b>` : nothing}
+        </li>`,
+    )}
+  </ol>`;
+}
+
+function describe({ kind, source }: PageError, text: DebugMessages): string {
+  return [kind === "rejection" ? text.rejection : "", source].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,21 @@
+import type { PolicyResource, SessionResource } from "../../server/contract/index.ts";
+import type { DebugSnapshot } from "./debug-feed.ts";
+import type { DebugMessages } from "./messages.ts";
+import type { PageConsent } from "./page-consent.ts";
+import type { PageError } from "./page-errors.ts";
+
+/** What a panel draws from. Panels are functions of it and keep nothing. */
+export interface PanelContext extends DebugSnapshot {
+  session: SessionResource | null;
+  policy: PolicyResource | undefined;
+  consent: PageConsent | undefined;
+  text: DebugMessages;
+  /** BCP 47. */
+  locale: string;
+  /** The server's clock, epoch ms. */
+  now: number;
+  errors: readonly PageError[];
+  /** Storage keys whose value is shown. */
+  revealed: ReadonlySet<string>;
+  onReveal: (key: string) => void;
+}

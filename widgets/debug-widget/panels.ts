@@ -1,0 +1,21 @@
+import type { TemplateResult } from "lit";
+import { renderConsentPanel } from "./consent-panel.ts";
+import { renderCookiesPanel } from "./cookies-panel.ts";
+import { renderHistoryPanel } from "./history-panel.ts";
+import { renderLogPanel } from "./log-panel.ts";
+import type { PanelContext } from "./panel-context.ts";
+import { renderSessionPanel } from "./session-panel.ts";
+import { renderStatisticsPanel } from "./statistics-panel.ts";
+import { renderStoragePanel } from "./storage-panel.ts";
+import type { TabId } from "./tabs.ts";
+
+/** One panel a tab. */
+export const PANELS: Readonly<Record<TabId, (context: PanelContext) => TemplateResult>> = {
+  session: renderSessionPanel,
+  cookies: renderCookiesPanel,
+  history: renderHistoryPanel,
+  statistics: renderStatisticsPanel,
+  consent: renderConsentPanel,
+  storage: renderStoragePanel,
+  log: renderLogPanel,
+};

@@ -1,0 +1,51 @@
+import type { ApiClient } from "../shared/api-client.ts";
+import { confirmDialog } from "../shared/confirm-dialog.ts";
+import type { PageSession } from "../shared/page-session.ts";
+import type { Announcer } from "./announcer.ts";
+import { copyText } from "./debug-report.ts";
+import type { DebugMessages } from "./messages.ts";
+
+export interface ActionContext {
+  /** Where a dialog opens. */
+  host: HTMLElement;
+  api: ApiClient;
+  pageSession: PageSession;
+  announcer: Announcer;
+  text: DebugMessages;
+}
+
+/**
+ * Resets counters, history and temporary data on the server; keeps the sign-in. Asks first and says how it
+ * went. Never rejects.
+ */
+export async function clearSession({ host, api, announcer, text }: ActionContext): Promise<void> {
+  const isSure = await confirmDialog(host, {
+    title: text.clearTitle,
+    message: text.clearText,
+    confirm: text.clearConfirm,
+    cancel: text.cancel,
+    tone: "danger",
+  });
+  if (!isSure) return;
+  const isCleared = await succeeds(() => api.post("api/clear-session"));
+  await announcer.say(isCleared ? text.cleared : text.clearFailed);
+}
+
+/** The same flow as the logout button's; it leaves the page. Says when it failed, never rejects. */
+export async function logOut({ pageSession, announcer, text }: ActionContext): Promise<void> {
+  if (!(await succeeds(() => pageSession.logout()))) await announcer.say(text.logOutFailed);
+}
+
+/** Copies a report. Says how it went, never rejects. */
+export async function copyReport(report: string, { announcer, text }: ActionContext): Promise<void> {
+  await announcer.say((await copyText(report)) ? text.copied : text.copyFailed);
+}
+
+async function succeeds(action: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await action();
+    return true;
+  } catch {
+    return false;
+  }
+}
