@@ -81,6 +81,18 @@ export const IMPORT_BREACHES: Breach[] = [
     WIDGET,
   ),
   restricted("the entry imports a package", "widgets/sereno.ts", `"lit"`, /no package reaches every visitor/),
+  restricted(
+    "the loader imports a package",
+    "widgets/entry/a.ts",
+    `"lit"`,
+    /no package reaches every visitor/,
+  ),
+  restricted(
+    "the loader imports a widget's insides",
+    "widgets/entry/b.ts",
+    `"../button/x.ts"`,
+    /The entry imports only/,
+  ),
   restricted("the demo imports widgets", "demo/a.ts", `"../widgets/shared/x.ts"`, /as a host would/),
   restricted("the demo imports test", "demo/pages/a.ts", `"../../test/support/x.ts"`, /as a host would/),
   {
@@ -150,11 +162,13 @@ export const ALLOWED_IMPORTS: Record<string, string> = {
     `import { x as http } from "../http/x.ts";`,
     `import { x as database } from "../database/x.ts";`,
     `import { x as contract } from "../contract/x.ts";`,
+    `import { x as clock } from "../clock.ts";`,
     `import type { x as config } from "../config.ts";`,
     `import { join } from "node:path";`,
-    `export const ok: (typeof config)[] = [x, http, database, contract, join.length];`,
+    `export const ok: (typeof config)[] = [x, http, database, contract, clock, join.length];`,
   ].join("\n"),
   "server/database/ok.ts": `import { x } from "../contract/x.ts";\nexport const ok = x;\n`,
+  "widgets/entry/ok.ts": `export const ok = () => import("../button/define.ts");\n`,
   "widgets/table/ok.ts": [
     `import { html } from "lit";`,
     `import { repeat } from "lit/directives/repeat.js";`,
