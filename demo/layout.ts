@@ -1,4 +1,4 @@
-import { html, type Html } from "./html.ts";
+import { html, type Html } from "../server/http/html.ts";
 import { loginUrl, type Page, type Section, type Visit } from "./page.ts";
 
 interface NavigationEntry {

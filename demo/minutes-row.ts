@@ -1,6 +1,6 @@
 import type { Minutes } from "./content/minutes.ts";
 import { shortMonth } from "./dates.ts";
-import { html, type Html } from "./html.ts";
+import { html, type Html } from "../server/http/html.ts";
 
 /** One session in a list. */
 export function minutesRow(minutes: Minutes): Html {

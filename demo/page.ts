@@ -1,5 +1,5 @@
 import type { UserResource } from "../server/contract/index.ts";
-import type { Html } from "./html.ts";
+import type { Html } from "../server/http/html.ts";
 
 /** What a page knows about the request that asks for it. */
 export interface Visit {

@@ -3,7 +3,7 @@ import type { Context, Middleware } from "koa";
 import type { UserResource } from "../server/contract/index.ts";
 import { serveAssets } from "./assets.ts";
 import { findMinutes } from "./content/archive.ts";
-import type { Html } from "./html.ts";
+import type { Html } from "../server/http/html.ts";
 import { layout } from "./layout.ts";
 import { loginUrl, type Page, type Visit } from "./page.ts";
 import { administrationPage } from "./pages/administration.ts";
@@ -103,5 +103,5 @@ function sendHtml(ctx: RouterContext, document: Html): void {
     "X-Content-Type-Options": "nosniff",
   });
   ctx.type = "html";
-  ctx.body = document.markup;
+  ctx.body = document.text;
 }

@@ -1,6 +1,6 @@
 import { COUNCIL } from "./content/council.ts";
 import type { Vote } from "./content/minutes.ts";
-import { html, type Html } from "./html.ts";
+import { html, type Html } from "../server/http/html.ts";
 
 const SEAT_PX = 16;
 

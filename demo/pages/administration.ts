@@ -1,4 +1,4 @@
-import { html } from "../html.ts";
+import { html } from "../../server/http/html.ts";
 import type { Page } from "../page.ts";
 
 /** Every session of the site; only for superusers. */

@@ -1,7 +1,7 @@
 import { MINUTES, YEARS } from "../content/archive.ts";
 import { COUNCIL, SECRETARY } from "../content/council.ts";
 import { longDate, nextSessionDate, weekday } from "../dates.ts";
-import { html } from "../html.ts";
+import { html } from "../../server/http/html.ts";
 import { minutesRow } from "../minutes-row.ts";
 import type { Page, Visit } from "../page.ts";
 import { townscape } from "../townscape.ts";

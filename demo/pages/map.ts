@@ -1,4 +1,4 @@
-import { html, type Html } from "../html.ts";
+import { html, type Html } from "../../server/http/html.ts";
 
 /** The embedded page: stands for a map service of somebody else, and has no part in Sereno. */
 export function mapDocument(): Html {

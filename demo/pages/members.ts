@@ -1,6 +1,6 @@
 import { MINUTES } from "../content/archive.ts";
 import { longDate, nextSessionDate, weekday } from "../dates.ts";
-import { html, type Html } from "../html.ts";
+import { html, type Html } from "../../server/http/html.ts";
 import { logoutButton } from "../layout.ts";
 import type { Page, Visit } from "../page.ts";
 

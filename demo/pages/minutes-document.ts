@@ -2,7 +2,7 @@ import { membersPresent } from "../content/archive.ts";
 import { PRESIDENT, SECRETARY } from "../content/council.ts";
 import type { AgendaItem, Annex, Minutes } from "../content/minutes.ts";
 import { longDate, sittingLength, weekday } from "../dates.ts";
-import { html, type Html } from "../html.ts";
+import { html, type Html } from "../../server/http/html.ts";
 import { loginUrl, type Page, type Visit } from "../page.ts";
 import { votes } from "../votes.ts";
 

@@ -1,5 +1,5 @@
 import { filterMinutes, YEARS } from "../content/archive.ts";
-import { html, type Html } from "../html.ts";
+import { html, type Html } from "../../server/http/html.ts";
 import { minutesRow } from "../minutes-row.ts";
 import type { Page, Visit } from "../page.ts";
 

@@ -1,4 +1,4 @@
-import { html } from "../html.ts";
+import { html } from "../../server/http/html.ts";
 import { loginUrl, type Page, type Visit } from "../page.ts";
 
 export function notFoundPage(): Page {

@@ -1,4 +1,4 @@
-import { html, type Html } from "../html.ts";
+import { html, type Html } from "../../server/http/html.ts";
 import type { Page, Visit } from "../page.ts";
 
 const HOURS: readonly (readonly [string, string])[] = [

@@ -1,6 +1,6 @@
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../accounts.ts";
 import { SCRIPT_OPTIONS, type WidgetGuide, type WidgetOption, WIDGETS } from "../content/widgets.ts";
-import { html, type Html, type HtmlValue } from "../html.ts";
+import { html, type Html } from "../../server/http/html.ts";
 import { logoutButton, THEMES, WIDGET_LANGUAGES } from "../layout.ts";
 import { loginUrl, type Page, type Visit } from "../page.ts";
 
@@ -140,7 +140,7 @@ function codeBlock(code: string): Html {
   </div>`;
 }
 
-function optionTable(caption: string, options: readonly WidgetOption[]): HtmlValue {
+function optionTable(caption: string, options: readonly WidgetOption[]): Html | undefined {
   if (options.length === 0) return undefined;
   return html`<table class="options">
     <caption>

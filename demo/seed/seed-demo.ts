@@ -1,0 +1,91 @@
+import type { Clock } from "../../server/clock.ts";
+import { DAY_MS } from "../../server/clock.ts";
+import type { Database } from "../../server/database/connect.ts";
+import { type SubjectRow, TABLES } from "../../server/database/tables.ts";
+import { DEMO_PASSWORD } from "../accounts.ts";
+import { frontendEvents } from "./frontend-events.ts";
+import { loginAttempts } from "./login-attempts.ts";
+import { PEOPLE } from "./people.ts";
+import { createRandom } from "./random.ts";
+import { sessionHistory } from "./session-history.ts";
+import { subjectRows } from "./subjects.ts";
+
+export interface DemoSeedOptions {
+  database: Database;
+  clock: Clock;
+  hashPassword: (password: string) => Promise<string>;
+}
+
+const SEED = 1911;
+const HISTORY_DAYS = 90;
+/** Everybody was there a day before the history begins; when that was tells a later start what "now" was. */
+const SUBJECT_AGE_MS = (HISTORY_DAYS + 1) * DAY_MS;
+/** Rows of one statement: 36 columns each stay far below both databases' limit of parameters. */
+const ROWS_PER_STATEMENT = 100;
+/** Statements of one transaction: others may write in between. */
+const STATEMENTS_PER_TRANSACTION = 4;
+
+/** Puts the demo's accounts there, once. Those of an operator with the same name stay as they are. */
+export async function seedAccounts({ database, clock, hashPassword }: DemoSeedOptions): Promise<void> {
+  if (await findAnchor(database)) return;
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const rows = subjectRows(createRandom(SEED), passwordHash, clock() - SUBJECT_AGE_MS);
+  await database.transaction((trx) => trx(TABLES.subjects).insert(rows).onConflict("username").ignore());
+}
+
+/**
+ * Ninety believable days behind the accounts. The history depends on nothing but when the accounts were seeded,
+ * so that a start after a crash in the middle completes it, and any other finds it there.
+ *
+ * @returns how many rows were offered, 0 when the history was there
+ */
+export async function seedHistory({ database }: DemoSeedOptions): Promise<number> {
+  const anchor = await findAnchor(database);
+  if (anchor === undefined) return 0;
+  const random = createRandom(SEED + 1);
+  const subjects = await readSubjects(database);
+  const sessions = sessionHistory({ random, now: anchor, days: HISTORY_DAYS, subjects });
+  if (await isThere(database, sessions.at(-1)?.id)) return 0;
+
+  const attempts = loginAttempts(random, sessions);
+  const events = frontendEvents(random, sessions, anchor);
+  await insertRows(database, TABLES.loginAttempts, attempts);
+  await insertRows(database, TABLES.frontendEvents, events);
+  await insertRows(database, TABLES.sessions, sessions);
+  return attempts.length + events.length + sessions.length;
+}
+
+/** When the accounts were seeded, epoch ms. */
+async function findAnchor({ knex }: Database): Promise<number | undefined> {
+  const witness = PEOPLE.at(-1)?.username;
+  const row: Pick<SubjectRow, "created_at"> | undefined = await knex(TABLES.subjects)
+    .select("created_at")
+    .where({ username: witness })
+    .first();
+  return row && Number(row.created_at) + SUBJECT_AGE_MS;
+}
+
+async function readSubjects({ knex }: Database): Promise<Map<string, string>> {
+  const usernames = PEOPLE.map((person) => person.username);
+  const rows: Pick<SubjectRow, "id" | "username">[] = await knex(TABLES.subjects)
+    .select("id", "username")
+    .whereIn("username", usernames);
+  return new Map(rows.map(({ id, username }) => [username, id]));
+}
+
+async function isThere({ knex }: Database, sessionId: string | undefined): Promise<boolean> {
+  if (sessionId === undefined) return true;
+  return (await knex(TABLES.sessions).select("id").where({ id: sessionId }).first()) !== undefined;
+}
+
+async function insertRows(database: Database, table: string, rows: readonly { id: string }[]): Promise<void> {
+  const step = ROWS_PER_STATEMENT * STATEMENTS_PER_TRANSACTION;
+  for (let start = 0; start < rows.length; start += step) {
+    await database.transaction(async (trx) => {
+      for (let first = start; first < Math.min(start + step, rows.length); first += ROWS_PER_STATEMENT) {
+        const batch = rows.slice(first, first + ROWS_PER_STATEMENT);
+        await trx(table).insert(batch).onConflict("id").ignore();
+      }
+    });
+  }
+}
