@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { LogoutScope } from "./contract/index.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "./clock.ts";
 import { dialectOf } from "./database/dialect.ts";
+import type { CookieConfig } from "./http/cookies.ts";
 
 /** What the environment decides, read once at start. Durations are in milliseconds. */
 export interface Config {
@@ -37,13 +38,6 @@ export interface SessionConfig {
   readonly limitPolicy: "end_oldest" | "refuse";
   /** How long an authentication counts as recent. */
   readonly reauthMs: number;
-}
-
-export interface CookieConfig {
-  readonly name: string;
-  readonly domain: string | undefined;
-  readonly sameSite: "lax" | "strict" | "none";
-  readonly secure: boolean;
 }
 
 /** Every wrong key of the environment, one line each. */

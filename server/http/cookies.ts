@@ -1,5 +1,13 @@
 import type { Context } from "koa";
-import type { CookieConfig } from "../config.ts";
+
+export interface CookieConfig {
+  /** Name of the session cookie, with its prefix. */
+  readonly name: string;
+  /** Shares cookies among the sub-domains of a domain. */
+  readonly domain: string | undefined;
+  readonly sameSite: "lax" | "strict" | "none";
+  readonly secure: boolean;
+}
 
 interface CookieOptions {
   httpOnly: boolean;

@@ -15,7 +15,7 @@ export function onError(mapping: ErrorMapping): Middleware {
   return async function mapErrors(ctx, next) {
     try {
       await next();
-      if (ctx.status === 404 && ctx.body == null)
+      if (ctx.status === 404 && (ctx.body === null || ctx.body === undefined))
         throw new Problem("not_found", "There is nothing at this address.");
     } catch (error) {
       answerProblem(ctx, toProblem(error, ctx, mapping));

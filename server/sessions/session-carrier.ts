@@ -1,8 +1,7 @@
 import { createSession, type CreateSessionOptions } from "koa-session";
 import type Koa from "koa";
 import type { Context, Middleware } from "koa";
-import type { CookieConfig } from "../config.ts";
-import { setCookie } from "../http/cookies.ts";
+import { type CookieConfig, setCookie } from "../http/cookies.ts";
 import type { Session } from "./session.ts";
 import { hashToken, newSessionToken } from "./session-token.ts";
 import type { Authentication } from "./sessions.service.ts";

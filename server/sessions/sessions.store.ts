@@ -95,16 +95,13 @@ export function createSessionStore({ knex }: Database) {
 
     /** The one statement that ends a session. False when it had ended already: the first reason wins. */
     async end(trx: Knex.Transaction, id: string, end: SessionEnd & { by: string | null }): Promise<boolean> {
-      const updated = await trx(TABLES.sessions)
-        .where({ id })
-        .whereNull("ended_at")
-        .update({
-          ended_at: end.at,
-          end_reason: end.reason,
-          end_message: end.message,
-          ended_by: end.by,
-          data: "{}",
-        });
+      const updated = await trx(TABLES.sessions).where({ id }).whereNull("ended_at").update({
+        ended_at: end.at,
+        end_reason: end.reason,
+        end_message: end.message,
+        ended_by: end.by,
+        data: "{}",
+      });
       return updated === 1;
     },
 

@@ -1,0 +1,60 @@
+import Router from "@koa/router";
+import type { Context } from "koa";
+import type { LoginAnswer, LogoutAnswer, LogoutScope, VerifyAnswer } from "../contract/index.ts";
+import { getBody } from "../http/body.ts";
+import { Problem } from "../http/problem.ts";
+import { validate } from "../http/validate.ts";
+import { loginRequest, logoutRequest, reauthRequest } from "./accounts.schema.ts";
+import type { Caller, SignInService } from "./sign-in.service.ts";
+import type { SignedInSessions } from "./signed-in-sessions.ts";
+
+interface AuthRoutesOptions {
+  signIns: SignInService;
+  sessions: SignedInSessions;
+  /** What a logout ends that does not say. */
+  logoutScope: LogoutScope;
+  callerOf(ctx: Context): Caller;
+}
+
+/** Signing in, out and in between, for pages' scripts and native clients. */
+export function createAuthRoutes({ signIns, sessions, logoutScope, callerOf }: AuthRoutesOptions): Router {
+  const router = new Router();
+
+  router.post("/api/auth/login", async (ctx) => {
+    const { username, password, remember = false } = validate(loginRequest, getBody(ctx));
+    const user = await signIns.authenticate({ username, password }, callerOf(ctx));
+    const { session, csrfToken } = await sessions.signIn(ctx, user, { remember });
+    ctx.body = { user, session, csrfToken } satisfies LoginAnswer;
+  });
+
+  router.post("/api/auth/token", async (ctx) => {
+    const { username, password, remember = false } = validate(loginRequest, getBody(ctx));
+    const user = await signIns.authenticate({ username, password }, callerOf(ctx));
+    const { token, session } = await sessions.signInBearer(ctx, user, { remember });
+    ctx.body = { token, tokenType: "Bearer", session, user };
+  });
+
+  router.post("/api/auth/logout", async (ctx) => {
+    const { scope = logoutScope } = validate(logoutRequest, getBody(ctx));
+    const { ended, endedAt } = await sessions.signOut(ctx, scope);
+    ctx.body = { message: "You are signed out.", endedAt, ended } satisfies LogoutAnswer;
+  });
+
+  router.all("/api/auth/verify", (ctx) => {
+    if (ctx.method !== "GET" && ctx.method !== "HEAD" && ctx.method !== "POST") {
+      throw new Problem("method_not_allowed", "Use GET or POST.");
+    }
+    const { user, session } = sessions.getAnswer(ctx);
+    ctx.body = { user, session } satisfies VerifyAnswer;
+  });
+
+  router.post("/api/auth/reauth", async (ctx) => {
+    const { user } = sessions.getAnswer(ctx);
+    const { password } = validate(reauthRequest, getBody(ctx));
+    if (user === null) throw new Problem("unauthenticated", "Nobody is signed in.");
+    await signIns.authenticate({ username: user.username, password }, callerOf(ctx));
+    ctx.body = await sessions.reauthenticate(ctx);
+  });
+
+  return router;
+}

@@ -1,0 +1,15 @@
+import type { Context } from "koa";
+import type { LogoutScope, ReauthAnswer, SessionAnswer, UserResource } from "../contract/index.ts";
+
+/** What accounts ask of sessions; app.ts passes it. Each throws 401 where somebody must be signed in and is not. */
+export interface SignedInSessions {
+  getAnswer(ctx: Context): SessionAnswer;
+  signIn(ctx: Context, user: UserResource, options: { remember: boolean }): Promise<SessionAnswer>;
+  signInBearer(
+    ctx: Context,
+    user: UserResource,
+    options: { remember: boolean },
+  ): Promise<SessionAnswer & { token: string }>;
+  reauthenticate(ctx: Context): Promise<ReauthAnswer & { token?: string }>;
+  signOut(ctx: Context, scope: LogoutScope): Promise<{ ended: number; endedAt: string }>;
+}

@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import type { Context, Middleware } from "koa";
+import { STATIC_HEADERS } from "./security-headers.ts";
+
+/** A public file, kept in memory: the widgets are few and small, and some are made at start. */
+export interface AssetSource {
+  /** Below the base path, `/assets/x.js`. */
+  path: string;
+  /** Media type. */
+  type: string;
+  body: Buffer;
+  /** Its name changes with its content, so that browsers may keep it for a year. */
+  immutable: boolean;
+  /** Compressed before; made at start otherwise. */
+  brotli?: Buffer;
+  gzip?: Buffer;
+}
+
+interface Asset extends Required<AssetSource> {
+  etag: string;
+}
+
+const SHORT_CACHE = "public, max-age=300, stale-while-revalidate=86400";
+const LONG_CACHE = "public, max-age=31536000, immutable";
+
+/** Compresses what is not yet, and names it by its content. */
+export async function prepareAsset(source: AssetSource): Promise<Asset> {
+  const digest = createHash("sha256").update(source.body).digest("base64url").slice(0, 22);
+  return {
+    ...source,
+    etag: `"${digest}"`,
+    brotli: source.brotli ?? (await compressBrotli(source.body)),
+    gzip: source.gzip ?? (await promisify(gzip)(source.body, { level: 9 })),
+  };
+}
+
+/**
+ * Serves the assets below `basePath`, compressed as the client accepts, with 304 for what it has. The tag of a
+ * compressed body differs from that of the plain one (RFC 9110, 8.8.3.3).
+ */
+export function serveAssets(assets: readonly Asset[], basePath: string): Middleware {
+  const byPath = new Map(assets.map((asset) => [basePath + asset.path, asset]));
+  return function serveAsset(ctx, next) {
+    const asset = byPath.get(ctx.path);
+    if (asset === undefined || (ctx.method !== "GET" && ctx.method !== "HEAD")) return next();
+    answer(ctx, asset);
+    return undefined;
+  };
+}
+
+function answer(ctx: Context, asset: Asset): void {
+  const encoding = ctx.acceptsEncodings("br", "gzip", "identity");
+  ctx.remove("Content-Security-Policy");
+  ctx.set({ ...STATIC_HEADERS, "Cache-Control": asset.immutable ? LONG_CACHE : SHORT_CACHE });
+  ctx.vary("Accept-Encoding");
+  ctx.status = 200;
+  ctx.type = asset.type;
+  ctx.set(
+    "ETag",
+    encoding === "br" || encoding === "gzip" ? asset.etag.replace(/"$/, `-${encoding}"`) : asset.etag,
+  );
+  if (ctx.fresh) {
+    ctx.status = 304;
+    return;
+  }
+  if (encoding === "br" || encoding === "gzip") ctx.set("Content-Encoding", encoding);
+  ctx.body = encoding === "br" ? asset.brotli : encoding === "gzip" ? asset.gzip : asset.body;
+}
+
+function compressBrotli(body: Buffer): Promise<Buffer> {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+  return promisify(brotliCompress)(body, { params });
+}

@@ -1,0 +1,110 @@
+import type { Context } from "koa";
+import type { Clock } from "../clock.ts";
+import {
+  CSRF_COOKIE,
+  HINT_COOKIE,
+  type LogoutScope,
+  type SessionAnswer,
+  type UserResource,
+} from "../contract/index.ts";
+import { clearCookie, type CookieConfig, setCookie } from "../http/cookies.ts";
+import { csrfTokenFor } from "../http/csrf.ts";
+import { findSession, getSession } from "./guards.ts";
+import { giveFreshToken, readBearerToken } from "./session-carrier.ts";
+import { hashToken, newSessionToken } from "./session-token.ts";
+import type { Session } from "./session.ts";
+import { hintOf, presentSessionAnswer } from "./sessions.present.ts";
+import type { SessionService, SessionStart } from "./sessions.service.ts";
+
+interface SessionAccessOptions {
+  sessions: SessionService;
+  clock: Clock;
+  secret: string;
+  cookie: CookieConfig;
+  rememberMs: number;
+  clientAddress(ctx: Context): string;
+}
+
+export type SessionAccess = ReturnType<typeof createSessionAccess>;
+
+/** What signing in, confirming and signing out mean for a request: the session, its token and its cookies. */
+export function createSessionAccess(options: SessionAccessOptions) {
+  const { sessions, clock, secret, cookie, rememberMs, clientAddress } = options;
+  const answer = (session: Session) => presentSessionAnswer(session, clock(), secret);
+
+  function startOf(ctx: Context, user: UserResource, remember: boolean): Omit<SessionStart, "kind"> {
+    return {
+      user,
+      remember,
+      ipAddress: clientAddress(ctx),
+      userAgent: ctx.get("User-Agent"),
+      replaces: findSession(ctx),
+    };
+  }
+
+  /** Sets the readable cookies: the hint that tells the page whether to ask, and the CSRF token. */
+  function setSessionCookies(ctx: Context, session: Session): void {
+    if (readBearerToken(ctx) !== undefined || session.user === null) return;
+    const lasting = ctx.state.remember === true && { maxAge: rememberMs };
+    setCookie(ctx, cookie, HINT_COOKIE, hintOf(session.user), { httpOnly: false, ...lasting });
+    setCookie(ctx, cookie, CSRF_COOKIE, csrfTokenFor(session.id, secret), { httpOnly: false, ...lasting });
+  }
+
+  return {
+    setSessionCookies,
+
+    getAnswer: (ctx: Context): SessionAnswer => answer(getSession(ctx)),
+
+    /** Begins a session for this browser; the one that it had ends as `replaced`. */
+    async signIn(
+      ctx: Context,
+      user: UserResource,
+      { remember }: { remember: boolean },
+    ): Promise<SessionAnswer> {
+      const start = startOf(ctx, user, remember);
+      const bind = (tokenHash: string) => sessions.start({ ...start, kind: "signed_in" }, tokenHash);
+      const session = await giveFreshToken(ctx, bind, { remember });
+      setSessionCookies(ctx, session);
+      return answer(session);
+    },
+
+    /** Begins a session for a client that keeps its token itself. Sets no cookie. */
+    async signInBearer(
+      ctx: Context,
+      user: UserResource,
+      { remember }: { remember: boolean },
+    ): Promise<SessionAnswer & { token: string }> {
+      const token = newSessionToken();
+      const start = { ...startOf(ctx, user, remember), kind: "bearer", replaces: undefined } as const;
+      return { ...answer(await sessions.start(start, hashToken(token))), token };
+    },
+
+    /** A fresh authentication of the present session: another token, in the way that the last one came. */
+    async reauthenticate(ctx: Context): Promise<{ sudoUntil: string; csrfToken: string; token?: string }> {
+      const current = getSession(ctx);
+      const bearer = readBearerToken(ctx) === undefined ? undefined : newSessionToken();
+      const session =
+        bearer === undefined
+          ? await giveFreshToken(ctx, (tokenHash) => sessions.rotate(current, tokenHash), {
+              remember: current.absoluteExpiresAt - current.createdAt >= rememberMs,
+            })
+          : await sessions.rotate(current, hashToken(bearer));
+      setSessionCookies(ctx, session);
+      return {
+        sudoUntil: new Date(session.sudoUntil ?? 0).toISOString(),
+        csrfToken: csrfTokenFor(session.id, secret),
+        ...(bearer !== undefined && { token: bearer }),
+      };
+    },
+
+    /** Ends what `scope` names. The session cookie stays: it is dead, and later requests learn why. */
+    async signOut(ctx: Context, scope: LogoutScope): Promise<{ ended: number; endedAt: string }> {
+      const ended = await sessions.logout(getSession(ctx), scope);
+      if (scope !== "others" && readBearerToken(ctx) === undefined) {
+        clearCookie(ctx, cookie, HINT_COOKIE);
+        clearCookie(ctx, cookie, CSRF_COOKIE);
+      }
+      return { ended: ended.length, endedAt: new Date(clock()).toISOString() };
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import Router from "@koa/router";
+import type { Context } from "koa";
+import type { Clock } from "../clock.ts";
+import type { SessionAnswer, SessionDataAnswer } from "../contract/index.ts";
+import { getBody } from "../http/body.ts";
+import { Problem } from "../http/problem.ts";
+import { validate } from "../http/validate.ts";
+import { findSession, getSession, getUser, requireRecentAuthentication, requireUser } from "./guards.ts";
+import { presentPage, toSessionQuery } from "./session-page.ts";
+import type { Session } from "./session.ts";
+import { presentSession, presentSessionAnswer } from "./sessions.present.ts";
+import { DATA_BYTES, listQuery, pageViewRequest, sessionDataPatch } from "./sessions.schema.ts";
+import type { SessionService } from "./sessions.service.ts";
+
+interface SessionRoutesOptions {
+  sessions: SessionService;
+  clock: Clock;
+  secret: string;
+  /** Whether this visitor lets us remember which pages are visited. */
+  hasAnalyticsConsent(ctx: Context): boolean;
+  clientAddress(ctx: Context): string;
+  /** Sets the readable cookies that belong to a session. */
+  setSessionCookies(ctx: Context, session: Session): void;
+}
+
+/** The caller's own session and sessions. */
+export function createSessionRoutes(options: SessionRoutesOptions): Router {
+  const { sessions, clock, secret, hasAnalyticsConsent, clientAddress, setSessionCookies } = options;
+  const answer = (session: Session): SessionAnswer => presentSessionAnswer(session, clock(), secret);
+  const router = new Router();
+
+  router.get("/api/session", (ctx) => {
+    const session = getSession(ctx);
+    setSessionCookies(ctx, session);
+    ctx.body = answer(session);
+  });
+
+  router.post("/api/session/page-view", (ctx) => {
+    const { path } = validate(pageViewRequest, getBody(ctx));
+    if (ctx.state.authentication?.status !== "ended" && findSession(ctx) === undefined) {
+      ctx.status = 204;
+      return;
+    }
+    const visit = {
+      ipAddress: clientAddress(ctx),
+      ...(hasAnalyticsConsent(ctx) && { path: withoutQueryValues(path) }),
+    };
+    ctx.body = answer(sessions.recordActivity(getSession(ctx), visit));
+  });
+
+  router.post("/api/session/extend", (ctx) => {
+    ctx.body = answer(sessions.recordActivity(getSession(ctx), { ipAddress: clientAddress(ctx) }));
+  });
+
+  router.patch("/api/session/data", async (ctx) => {
+    const session = sessions.recordActivity(getSession(ctx), { ipAddress: clientAddress(ctx) });
+    const data = patch(session.data, validate(sessionDataPatch, getBody(ctx)));
+    await sessions.replaceData(session, data);
+    ctx.body = { data } satisfies SessionDataAnswer;
+  });
+
+  router.get("/api/sessions", requireUser, async (ctx) => {
+    const { cursor, ...query } = validate(listQuery, ctx.query);
+    const page = await sessions.list(
+      toSessionQuery({ ...query, cursor, subjectId: getUser(ctx).id }, secret),
+    );
+    const viewpoint = { now: clock(), currentId: getSession(ctx).id };
+    ctx.body = presentPage(page, (session) => presentSession(session, viewpoint), secret);
+  });
+
+  router.delete("/api/sessions/:id", requireUser, async (ctx) => {
+    const user = getUser(ctx);
+    const current = getSession(ctx);
+    const session = await sessions.findById(ctx.params.id ?? "");
+    if (session?.user?.id !== user.id) throw new Problem("not_found", "You have no such session.");
+    if (session.id !== current.id) requireRecentAuthentication(sessions.isRecentlyAuthenticated, current);
+    sessions.recordActivity(current, { ipAddress: clientAddress(ctx) });
+    const reason = session.id === current.id ? "manual" : "revoked_by_user";
+    await sessions.end([session], { reason, by: user });
+    ctx.status = 204;
+  });
+
+  return router;
+}
+
+function patch(
+  data: Readonly<Record<string, unknown>>,
+  changes: Record<string, unknown>,
+): Record<string, unknown> {
+  const merged = Object.fromEntries(
+    Object.entries({ ...data, ...changes }).filter(([, value]) => value !== null),
+  );
+  if (Buffer.byteLength(JSON.stringify(merged)) > DATA_BYTES) {
+    throw new Problem("too_large", `A session's data may take ${DATA_BYTES} bytes in all.`);
+  }
+  return merged;
+}
+
+/** Query values may be secrets or personal; the names say enough. Fragments never matter to a server. */
+function withoutQueryValues(path: string): string {
+  const url = new URL(path, "http://path.invalid");
+  const names = [...new Set(url.searchParams.keys())].map((name) => `${encodeURIComponent(name)}=`);
+  return (url.pathname + (names.length > 0 ? `?${names.join("&")}` : "")).slice(0, 500);
+}
