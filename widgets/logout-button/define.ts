@@ -1,0 +1,4 @@
+import { defineOnce } from "../shared/define-once.ts";
+import { LogoutButton } from "./logout-button.ts";
+
+defineOnce("sereno-logout-button", LogoutButton);

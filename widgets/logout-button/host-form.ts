@@ -1,0 +1,35 @@
+/**
+ * The form that ends the host's own session, if it has one: made of `action`, or the slotted form when it
+ * leads elsewhere than to Sereno's own logout. Hidden fields of the element (a CSRF token) go along.
+ */
+export function findHostForm(element: HTMLElement, base: string): HTMLFormElement | undefined {
+  const action = element.getAttribute("action");
+  if (action !== null) return createForm(element, action);
+  const form = element.querySelector("form");
+  return form && !isOwnLogout(form, base) ? form : undefined;
+}
+
+/** Submits a form whatever its fields are called: a field named `submit` hides the method. */
+export function submitForm(form: HTMLFormElement): void {
+  if (!form.isConnected) document.body.append(form);
+  HTMLFormElement.prototype.submit.call(form);
+}
+
+function createForm(element: HTMLElement, action: string): HTMLFormElement {
+  const form = document.createElement("form");
+  form.hidden = true;
+  form.method = element.getAttribute("method") ?? "post";
+  form.action = isHttp(action) ? action : "";
+  form.append(...[...element.querySelectorAll("input[type=hidden]")].map((field) => field.cloneNode()));
+  return form;
+}
+
+function isOwnLogout(form: HTMLFormElement, base: string): boolean {
+  return form.action.split(/[?#]/)[0] === `${base}logout`;
+}
+
+/** An action from a template must not become `javascript:`. */
+function isHttp(action: string): boolean {
+  const { protocol } = Object.assign(document.createElement("a"), { href: action });
+  return protocol === "http:" || protocol === "https:";
+}

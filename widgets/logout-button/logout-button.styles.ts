@@ -1,0 +1,55 @@
+import { css } from "lit";
+import { notices } from "../shared/notice.ts";
+import { buttons, focusRing, motion, printHidden, tokens } from "../shared/tokens.styles.ts";
+
+export const styles = [
+  tokens,
+  focusRing,
+  buttons,
+  notices,
+  motion,
+  printHidden,
+  css`
+    :host {
+      display: inline-block;
+      vertical-align: middle;
+    }
+    .logout {
+      display: inline-flex;
+      align-items: center;
+      justify-content: center;
+      gap: 8px;
+      max-inline-size: 100%;
+    }
+    .logout.bare {
+      min-inline-size: 40px;
+      padding-inline: 11px;
+    }
+    svg {
+      flex: none;
+      inline-size: 16px;
+      block-size: 16px;
+      fill: none;
+      stroke: currentColor;
+      stroke-width: 2;
+      stroke-linecap: round;
+      stroke-linejoin: round;
+    }
+    svg.leave:dir(rtl) {
+      transform: scaleX(-1);
+    }
+    @media (prefers-reduced-motion: no-preference) {
+      .spin {
+        animation: spin 900ms linear infinite;
+      }
+      @keyframes spin {
+        to {
+          transform: rotate(1turn);
+        }
+      }
+    }
+    .code {
+      font: 13px/1.5 var(--_mono);
+    }
+  `,
+];
