@@ -34,11 +34,11 @@ export async function askPassword(host: HTMLElement, api: ApiClient, declined: E
     await new Promise<void>((succeed, fail) => {
       const prompt: Prompt = { text, root, api, error: "", isBusy: false, succeed, fail };
       draw(prompt);
-      getDialog(root).addEventListener("close", () => fail(declined));
-      getDialog(root).showModal();
+      getElement(root, "dialog").addEventListener("close", () => fail(declined));
+      getElement(root, "dialog").showModal();
     });
   } finally {
-    getDialog(root).close();
+    getElement(root, "dialog").close();
     container.remove();
   }
 }
@@ -70,7 +70,7 @@ function draw(prompt: Prompt): void {
         </label>
         <p class="error" id="error" role="alert">${prompt.error}</p>
         <footer>
-          <button class="quiet" type="button" @click=${() => getDialog(prompt.root).close()}>
+          <button class="quiet" type="button" @click=${() => getElement(prompt.root, "dialog").close()}>
             ${text.cancel}
           </button>
           <button class="primary" aria-disabled=${isBusy} aria-busy=${isBusy}>${text.confirm}</button>
@@ -88,7 +88,7 @@ function submit(event: Event, prompt: Prompt): void {
 }
 
 async function send(prompt: Prompt): Promise<void> {
-  const input = prompt.root.querySelector("input")!;
+  const input = getElement(prompt.root, "input");
   Object.assign(prompt, { isBusy: true, error: "" });
   draw(prompt);
   try {
@@ -115,6 +115,8 @@ function describe(error: unknown, text: PasswordPromptMessages): string {
   return error.status === 0 ? text.unreachable : text.failed;
 }
 
-function getDialog(root: ShadowRoot): HTMLDialogElement {
-  return root.querySelector("dialog")!;
+function getElement<Tag extends "dialog" | "input">(root: ShadowRoot, tag: Tag): HTMLElementTagNameMap[Tag] {
+  const element = root.querySelector(tag);
+  if (!element) throw new Error(`The prompt has no <${tag}>`);
+  return element;
 }

@@ -1,0 +1,59 @@
+import type { Page, SessionResource } from "../../server/contract/index.ts";
+
+export interface MergedSessions {
+  /** The shown rows in their order, brought up to date. */
+  rows: SessionResource[];
+  /** Sessions that belong above the shown ones; they wait for the person to ask for them. */
+  fresh: SessionResource[];
+  /** Shown as active, but no longer among the active ones of the server. */
+  missing: SessionResource[];
+}
+
+/**
+ * Brings shown rows up to date with a newer first page of the same list without moving any. What the page
+ * holds below the last shown row belongs to "show more" and is left out.
+ */
+export function mergeSessions(
+  shown: readonly SessionResource[],
+  page: Page<SessionResource>,
+): MergedSessions {
+  const answered = new Map(page.items.map((session) => [session.id, session]));
+  const known = new Set(shown.map(({ id }) => id));
+  const lastKnown = page.items.findLastIndex((session) => known.has(session.id) && !session.current);
+  const above = lastKnown < 0 ? page.items : page.items.slice(0, lastKnown);
+  return {
+    rows: shown.map((session) => update(session, answered.get(session.id))),
+    fresh: above.filter(({ id }) => !known.has(id)),
+    missing: shown.filter(
+      (session) => isActive(session) && !answered.has(session.id) && covers(page, session),
+    ),
+  };
+}
+
+/** The current session first, whatever the order of the rest; duplicates are dropped. */
+export function pinCurrent(sessions: readonly SessionResource[]): SessionResource[] {
+  const unique = [...new Map(sessions.map((session) => [session.id, session])).values()];
+  return [...unique.filter(({ current }) => current), ...unique.filter(({ current }) => !current)];
+}
+
+export function isActive(session: SessionResource): boolean {
+  return session.status === "active";
+}
+
+/** Whether a person may end it here: the current session ends by logging out only. */
+export function isEndable(session: SessionResource): boolean {
+  return isActive(session) && !session.current;
+}
+
+/** An ended session stays ended: an answer that was on its way when it ended must not revive it. */
+function update(shown: SessionResource, answered: SessionResource | undefined): SessionResource {
+  if (!answered || (isActive(answered) && !isActive(shown))) return shown;
+  return answered;
+}
+
+/** Whether the page would hold the session, had it not left the list: lists are newest first. */
+function covers(page: Page<SessionResource>, session: SessionResource): boolean {
+  const oldest = page.items.at(-1);
+  if (page.nextCursor === null || !oldest) return true;
+  return Date.parse(session.startedAt) > Date.parse(oldest.startedAt);
+}

@@ -1,0 +1,231 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Page, SessionResource } from "../../server/contract/index.ts";
+import { ApiError } from "../shared/api-client.ts";
+import type { PageRequest, SessionFilters } from "./filters.ts";
+import { MAX_PAGE_SIZE } from "./filters.ts";
+import { GatheredCall } from "./gathered-call.ts";
+import { isActive, mergeSessions, pinCurrent } from "./merge-sessions.ts";
+import type { SessionListState } from "./session-list-state.ts";
+import { EMPTY_LIST } from "./session-list-state.ts";
+import type { SessionSource } from "./session-source.ts";
+
+export interface SessionListOptions {
+  source: () => SessionSource;
+  filters: () => SessionFilters;
+  pageSize: () => number;
+  /** The server's clock, epoch ms. */
+  now: () => number;
+  /** The session of this page, which is pinned even when it lies beyond the first page. */
+  findCurrent: () => Promise<SessionResource | undefined>;
+  onLoaded: (count: number) => void;
+  onFailed: (error: ApiError) => void;
+}
+
+const REFRESH_EVERY_MS = 1000;
+
+/** The rows of a table: fetched page by page, then kept up to date in place. Draws nothing, never rejects. */
+export class SessionList implements ReactiveController {
+  state: SessionListState = EMPTY_LIST;
+
+  readonly #host: ReactiveControllerHost;
+  readonly #options: SessionListOptions;
+  readonly #refresh = new GatheredCall(() => this.#refreshNow(), REFRESH_EVERY_MS);
+  #requests = new AbortController();
+  #hasChangedMeanwhile = false;
+
+  constructor(host: ReactiveControllerHost, options: SessionListOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#abort();
+  }
+
+  /** Fetches the first page anew, and gives up whatever was under way. */
+  async load(): Promise<void> {
+    this.#abort();
+    const isReady = this.state.phase === "ready";
+    this.#set({ phase: isReady ? "ready" : "loading", isStale: isReady, isLoadingMore: false });
+    await this.#attempt(
+      async (signal) => {
+        const [page, current] = await Promise.all([
+          this.#fetch({ limit: this.#options.pageSize() }, signal),
+          this.#options.findCurrent(),
+        ]);
+        signal.throwIfAborted();
+        this.#replace(page, current);
+      },
+      (error) => this.#fail(error),
+    );
+  }
+
+  /** Forgets all rows at once, as when somebody else signs in, and fetches anew. */
+  async restart(): Promise<void> {
+    this.#set(EMPTY_LIST);
+    await this.load();
+  }
+
+  /** Appends the next page. */
+  async loadMore(): Promise<void> {
+    const { nextCursor, isLoadingMore } = this.state;
+    if (!nextCursor || isLoadingMore) return;
+    this.#set({ isLoadingMore: true, hasMoreFailed: false });
+    await this.#attempt(
+      async (signal) => {
+        const page = await this.#fetch({ limit: this.#options.pageSize(), cursor: nextCursor }, signal);
+        const rows = pinCurrent([...this.state.rows, ...page.items]);
+        this.#set({ rows, nextCursor: page.nextCursor, isLoadingMore: false });
+      },
+      () => this.#set({ hasMoreFailed: true, isLoadingMore: false }),
+    );
+  }
+
+  /** Brings the rows up to date without moving any; calls in quick succession are gathered. */
+  refresh(): void {
+    if (this.state.phase === "failed") return void this.load();
+    // The answer that is on its way may be from before the change.
+    if (this.state.phase === "loading" || this.state.isStale) this.#hasChangedMeanwhile = true;
+    else this.#refresh.request();
+  }
+
+  /** Puts the new sessions on top, below the current one. */
+  showFresh(): void {
+    const { rows, fresh } = this.state;
+    this.#set({ rows: pinCurrent([...fresh, ...rows]), fresh: [] });
+  }
+
+  /** Marks rows as ended the way the server is going to tell it; they keep their place. */
+  markEnded(ids: readonly string[], how: Partial<SessionResource>): void {
+    const endedAt = this.#nowIso();
+    const rows = this.state.rows.map((session) =>
+      ids.includes(session.id) ? { ...endSession(session, endedAt), ...how } : session,
+    );
+    this.#set({ rows });
+  }
+
+  /** Whether a row's deadline has passed, so that it may have ended without anybody telling. */
+  hasLapsed(): boolean {
+    const now = this.#options.now();
+    return this.state.rows.some(
+      (session) =>
+        isActive(session) &&
+        Math.min(Date.parse(session.idleExpiresAt), Date.parse(session.absoluteExpiresAt)) < now,
+    );
+  }
+
+  async #refreshNow(): Promise<void> {
+    await this.#attempt(
+      (signal) => this.#update(signal),
+      (error) => this.#failQuietly(error),
+    );
+  }
+
+  async #update(signal: AbortSignal): Promise<void> {
+    const limit = Math.min(MAX_PAGE_SIZE, Math.max(this.state.rows.length, this.#options.pageSize()));
+    const page = await this.#fetch({ limit }, signal);
+    if (this.state.rows.length === 0) return this.#replace(page);
+    const { missing } = mergeSessions(this.state.rows, page);
+    const ended = await this.#findEnded(missing, signal);
+    // Merged only now: rows may have come or ended while the second answer was on its way.
+    const { rows, fresh } = mergeSessions(this.state.rows, page);
+    this.#set({
+      rows: rows.map((session) => (isActive(session) && ended.get(session.id)) || session),
+      fresh,
+      total: page.total,
+      totalIsCapped: page.totalIsCapped ?? false,
+    });
+  }
+
+  /** How the sessions that left the list ended; the fact alone where the server's first page does not say. */
+  async #findEnded(
+    missing: readonly SessionResource[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, SessionResource>> {
+    const endedAt = this.#nowIso();
+    const ended = new Map(missing.map((session) => [session.id, endSession(session, endedAt)]));
+    if (missing.length === 0) return ended;
+    const page = await this.#fetch({ limit: MAX_PAGE_SIZE }, signal, {
+      ...this.#options.filters(),
+      state: "ended",
+    });
+    const told = page.items.filter(({ id }) => ended.has(id));
+    return new Map<string, SessionResource>([
+      ...ended,
+      ...told.map((session) => [session.id, session] as const),
+    ]);
+  }
+
+  async #fetch(
+    page: PageRequest,
+    signal: AbortSignal,
+    filters = this.#options.filters(),
+  ): Promise<Page<SessionResource>> {
+    const answer = await this.#options.source().list(filters, page, signal);
+    signal.throwIfAborted();
+    return answer;
+  }
+
+  /** Runs something that a later `load` cuts short without a trace. */
+  async #attempt(
+    run: (signal: AbortSignal) => Promise<void>,
+    onError: (error: ApiError) => void,
+  ): Promise<void> {
+    const { signal } = this.#requests;
+    try {
+      await run(signal);
+    } catch (error) {
+      if (!signal.aborted) onError(toApiError(error));
+    }
+  }
+
+  #replace(page: Page<SessionResource>, current?: SessionResource): void {
+    this.#set({
+      ...EMPTY_LIST,
+      phase: "ready",
+      rows: pinCurrent(current ? [current, ...page.items] : page.items),
+      nextCursor: page.nextCursor,
+      total: page.total,
+      totalIsCapped: page.totalIsCapped ?? false,
+    });
+    this.#options.onLoaded(this.state.rows.length);
+    if (this.#hasChangedMeanwhile) this.#refresh.request();
+    this.#hasChangedMeanwhile = false;
+  }
+
+  #fail(error: ApiError): void {
+    this.#set({ ...EMPTY_LIST, phase: "failed", error });
+    this.#options.onFailed(error);
+  }
+
+  /** Rows a minute old are better than none, but nobody reads what they may not see. */
+  #failQuietly(error: ApiError): void {
+    if (error.status === 401 || error.status === 403) this.#fail(error);
+  }
+
+  #abort(): void {
+    this.#requests.abort();
+    this.#requests = new AbortController();
+    this.#refresh.cancel();
+  }
+
+  #set(change: Partial<SessionListState>): void {
+    this.state = { ...this.state, ...change };
+    this.#host.requestUpdate();
+  }
+
+  #nowIso(): string {
+    return new Date(this.#options.now()).toISOString();
+  }
+}
+
+function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  return new ApiError("The answer could not be read", { code: "internal", cause: error });
+}
+
+function endSession(session: SessionResource, endedAt: string): SessionResource {
+  const durationSeconds = (Date.parse(endedAt) - Date.parse(session.startedAt)) / 1000;
+  return { ...session, status: "ended", endedAt, durationSeconds };
+}

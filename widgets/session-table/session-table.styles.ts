@@ -1,0 +1,168 @@
+import { css } from "lit";
+import { buttons, dialogs, focusRing, motion, printHidden, tokens } from "../shared/tokens.styles.ts";
+import { cardStyles } from "./cards.styles.ts";
+import { dialogStyles } from "./end-sessions-dialog.styles.ts";
+import { tableStyles } from "./table.styles.ts";
+
+const frameStyles = css`
+  :host {
+    display: block;
+  }
+  :host([scope="own"]) .card {
+    max-inline-size: 640px;
+  }
+  .card {
+    container-type: inline-size;
+    background: var(--_surface);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius-surface);
+    overflow: clip;
+  }
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .sub,
+  .count {
+    color: var(--_muted);
+    font-size: 12.5px;
+  }
+  .number,
+  time,
+  .count {
+    font-variant-numeric: tabular-nums;
+  }
+  .error {
+    color: var(--_danger);
+  }
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px 16px;
+    align-items: center;
+    padding: 12px 18px;
+    border-block-end: 1px solid var(--_border);
+  }
+  .heading {
+    display: flex;
+    flex: 1 1 auto;
+    align-items: center;
+    gap: 12px;
+    min-block-size: 34px;
+  }
+  h2 {
+    margin: 0;
+    font-size: 17px;
+    line-height: 1.3;
+  }
+  .fresh {
+    color: var(--_primary);
+    background: color-mix(in srgb, var(--_primary) 10%, transparent);
+    border-radius: 15px;
+    white-space: nowrap;
+  }
+  .filters {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px;
+  }
+  .field {
+    font: 14px/1.4 var(--_font);
+    color: var(--_text);
+    background: var(--_surface);
+    border: 1px solid var(--_control);
+    border-radius: var(--_radius);
+    min-block-size: 34px;
+    padding: 2px 10px;
+    min-inline-size: 0;
+  }
+  .field::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+  .footer {
+    position: sticky;
+    inset-block-end: 0;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 12px;
+    align-items: center;
+    min-block-size: 50px;
+    padding: 9px 18px;
+    background: var(--_raised);
+    border-block-start: 1px solid var(--_border);
+  }
+  .footer :is(.count, .selection) {
+    margin-inline-end: auto;
+  }
+  .selection {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    align-items: center;
+    font-size: 13px;
+  }
+  .notice {
+    display: grid;
+    justify-items: center;
+    gap: 4px;
+    padding: 40px 24px 48px;
+    text-align: center;
+  }
+  .notice p {
+    margin: 0;
+    max-inline-size: 46ch;
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+  .notice .notice-title {
+    font-weight: 600;
+    font-size: 16px;
+    color: var(--_text);
+  }
+  .notice button {
+    margin-block-start: 14px;
+  }
+  .lantern {
+    inline-size: 44px;
+    block-size: 44px;
+    fill: none;
+    stroke: var(--_control);
+    stroke-width: 1.6;
+    stroke-linejoin: round;
+  }
+  .lantern circle {
+    fill: var(--_lantern);
+    stroke: none;
+  }
+  .tip {
+    margin: 0;
+    inset: auto;
+    border: 4px solid transparent;
+    padding: 3px 9px;
+    border-radius: 10px;
+    background: var(--_night);
+    background-clip: padding-box;
+    color: var(--_on-night);
+    font-size: 12.5px;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+`;
+
+export const styles = [
+  tokens,
+  focusRing,
+  buttons,
+  dialogs,
+  motion,
+  frameStyles,
+  tableStyles,
+  cardStyles,
+  dialogStyles,
+  printHidden,
+];
