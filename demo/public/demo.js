@@ -13,7 +13,7 @@ function addCopyButtons() {
     button.type = "button";
     button.className = "button quiet small copy";
     button.textContent = "Copy";
-    button.addEventListener("click", () => copy(block, button));
+    button.addEventListener("click", () => void copy(block, button));
     block.append(button);
   }
 }

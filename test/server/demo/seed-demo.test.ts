@@ -1,0 +1,107 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { DEMO_PASSWORD } from "../../../demo/accounts.ts";
+import { type DemoSeedOptions, seedAccounts, seedHistory } from "../../../demo/seed/seed-demo.ts";
+import { DAY_MS } from "../../../server/clock.ts";
+import { END_REASONS } from "../../../server/contract/index.ts";
+import type { Database } from "../../../server/database/connect.ts";
+import { type SessionRow, type SubjectRow, TABLES } from "../../../server/database/tables.ts";
+import { forEachDatabase } from "../../support/database.ts";
+
+const NOW = Date.parse("2026-11-20T17:30:00Z");
+
+function optionsFor(database: Database, now = NOW): DemoSeedOptions {
+  return { database, clock: () => now, hashPassword: async (password) => `hash of ${password}` };
+}
+
+async function readSessions({ knex }: Database): Promise<SessionRow[]> {
+  const rows: SessionRow[] = await knex(TABLES.sessions).orderBy("id");
+  return rows.map((row) => ({
+    ...row,
+    created_at: Number(row.created_at),
+    last_seen_at: Number(row.last_seen_at),
+    idle_expires_at: Number(row.idle_expires_at),
+    absolute_expires_at: Number(row.absolute_expires_at),
+    ended_at: row.ended_at === null ? null : Number(row.ended_at),
+  }));
+}
+
+forEachDatabase((dialect, openDatabase) => {
+  const seeded = suite<{ database: Database }>(`demo seed, ${dialect}`);
+  seeded.before(async (context) => {
+    context.database = await openDatabase();
+    await seedAccounts(optionsFor(context.database));
+    await seedHistory(optionsFor(context.database));
+  });
+  seeded.after((context) => context.database.close());
+
+  seeded("gives the known password to the three accounts and to nobody else", async ({ database }) => {
+    const rows: SubjectRow[] = await database
+      .knex(TABLES.subjects)
+      .whereNotNull("password_hash")
+      .orderBy("username");
+    assert.equal(
+      rows.map((row) => [row.username, row.roles, row.password_hash]),
+      [
+        ["admin", '["superuser"]', `hash of ${DEMO_PASSWORD}`],
+        ["ana", "[]", `hash of ${DEMO_PASSWORD}`],
+        ["luis", "[]", `hash of ${DEMO_PASSWORD}`],
+      ],
+    );
+  });
+
+  seeded("covers ninety days with every way that a session can end", async ({ database }) => {
+    const sessions = await readSessions(database);
+    const days = new Set(sessions.map((session) => Math.floor(session.created_at / DAY_MS)));
+    assert.ok(days.size >= 85, `sessions on ${days.size} days`);
+    const reasons = new Set(sessions.map((session) => session.end_reason));
+    const missing = END_REASONS.filter((reason) => reason !== "account_deleted" && !reasons.has(reason));
+    assert.equal(missing, []);
+  });
+
+  seeded("keeps the order that a real session's times have", async ({ database }) => {
+    for (const session of await readSessions(database)) {
+      assert.ok(session.created_at <= session.last_seen_at, session.id);
+      assert.ok(session.last_seen_at <= (session.ended_at ?? NOW), session.id);
+      assert.ok((session.ended_at ?? 0) <= session.absolute_expires_at, session.id);
+      assert.ok((session.ended_at ?? 0) < NOW, session.id);
+    }
+  });
+
+  seeded("says who ended a forced session and why", async ({ database }) => {
+    const forced = (await readSessions(database)).filter((session) => session.end_reason === "forced");
+    const admin: SubjectRow = await database.knex(TABLES.subjects).where({ username: "admin" }).first();
+    assert.ok(forced.length > 5);
+    assert.ok(forced.every((session) => session.ended_by === admin.id && session.end_message));
+  });
+
+  seeded("leaves active only sessions whose deadlines are still to come", async ({ database }) => {
+    const active = (await readSessions(database)).filter((session) => session.ended_at === null);
+    assert.ok(active.length > 0);
+    assert.ok(active.every((session) => session.idle_expires_at > NOW && session.absolute_expires_at > NOW));
+  });
+
+  seeded("adds nothing at a later start", async ({ database }) => {
+    const before = await readSessions(database);
+    await seedAccounts(optionsFor(database, NOW + DAY_MS));
+    assert.is(await seedHistory(optionsFor(database, NOW + DAY_MS)), 0);
+    assert.equal(await readSessions(database), before);
+  });
+
+  seeded("completes what a crash left half done, without duplicates", async ({ database }) => {
+    const before = await readSessions(database);
+    const newest = before.toSorted((a, b) => b.created_at - a.created_at).slice(0, 200);
+    await database
+      .knex(TABLES.sessions)
+      .whereIn(
+        "id",
+        newest.map((session) => session.id),
+      )
+      .delete();
+    await seedHistory(optionsFor(database, NOW + DAY_MS));
+    const ids = (sessions: SessionRow[]) => sessions.map((session) => session.id);
+    assert.equal(ids(await readSessions(database)), ids(before));
+  });
+
+  seeded.run();
+});
