@@ -61,7 +61,7 @@ async function launch(
   const port = await findFreePort();
   const settings = [...SETTINGS, "listen_addresses=127.0.0.1", "unix_socket_directories=", `port=${port}`];
   const command = [binaries.postgres, ...settings.flatMap((setting) => ["-c", setting])];
-  const server = spawn("/bin/sh", ["-c", LEASH, ...command], options);
+  const server = spawn("/bin/sh", ["-c", LEASH, ...command], { ...options, detached: true });
   const stopped = once(server, "exit");
   await untilReady(server);
   letExit(server);

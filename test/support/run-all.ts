@@ -1,0 +1,76 @@
+import { parseArgs } from "node:util";
+import { getChromium } from "./chromium.ts";
+import { addOutcomes, NOTHING, type Outcome } from "./outcome.ts";
+import { type PostgresServer, startPostgres } from "./postgres.ts";
+import { killCommands } from "./run-command.ts";
+import { everyStep, fullSteps, type Step, type SuiteName, stepsOf, SUITES } from "./steps.ts";
+
+/**
+ * `npm test`, `npm run test:full` and, with `-- <part of a path>` to choose files, `npm run test:server`,
+ * `test:widgets` and `test:browser`. The last line is `N passed, N failed`; exits with 1 when anything failed.
+ */
+async function runAll(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { only: { type: "string" }, full: { type: "boolean" } },
+    allowPositionals: true,
+  });
+  const pattern = positionals[0] ?? "";
+  const steps = values.full === true ? fullSteps(pattern) : chooseSteps(values.only, pattern);
+  const { passed, failed } = await withServices((environment) => runSteps(steps, environment));
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+}
+
+function chooseSteps(only: string | undefined, pattern: string): Step[] {
+  if (only === undefined) return everyStep();
+  if (!isSuite(only)) throw new Error(`--only takes one of: ${SUITES.join(", ")}`);
+  return stepsOf(only, pattern);
+}
+
+function isSuite(name: string): name is SuiteName {
+  return SUITES.some((suite) => suite === name);
+}
+
+/** Finds or brings the browser and the database once, for every process of the run. */
+async function withServices(work: (environment: NodeJS.ProcessEnv) => Promise<Outcome>): Promise<Outcome> {
+  let postgres: PostgresServer | undefined;
+  try {
+    const browser = await getChromium();
+    postgres = await startPostgres();
+    return await work({ CHROME_PATH: browser, TEST_DATABASE_URL: postgres.url });
+  } catch (error) {
+    console.error(error);
+    return { ...NOTHING, failed: 1 };
+  } finally {
+    await postgres?.stop();
+  }
+}
+
+async function runSteps(steps: Step[], environment: NodeJS.ProcessEnv): Promise<Outcome> {
+  let total = NOTHING;
+  for (const step of steps) {
+    const begun = performance.now();
+    const outcome = await step.run(environment);
+    report(step, outcome, performance.now() - begun);
+    total = addOutcomes(total, outcome);
+  }
+  return total;
+}
+
+function report({ name }: Step, { passed, failed, output }: Outcome, ms: number): void {
+  const counts = failed > 0 ? `${passed} passed, ${failed} FAILED` : `${passed} passed`;
+  console.log(
+    `${failed > 0 ? "✗" : "✓"} ${name.padEnd(26)} ${counts.padEnd(22)} ${(ms / 1000).toFixed(1)} s`,
+  );
+  if (failed > 0) console.log(`${output.trimEnd()}\n`);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    killCommands();
+    process.exit(130);
+  });
+}
+
+await runAll(process.argv.slice(2));

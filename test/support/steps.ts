@@ -1,0 +1,131 @@
+import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { addOutcomes, mapConcurrently, NOTHING, type Outcome } from "./outcome.ts";
+import { ROOT, runCommand } from "./run-command.ts";
+import { judge, runUvuFile } from "./uvu-files.ts";
+
+/** One line of the test run. */
+export interface Step {
+  readonly name: string;
+  run(environment: NodeJS.ProcessEnv): Promise<Outcome>;
+}
+
+export const SUITES = ["server", "widgets", "browser"] as const;
+export type SuiteName = (typeof SUITES)[number];
+
+const MINUTE_MS = 60_000;
+/** Folders of test/ that the server suite leaves to others; whatever else there is belongs to it. */
+const NOT_SERVER = /^test\/(widgets|browser|full|bench)\//;
+const BUILT = ["dist/server", "dist/demo", "dist/widgets"];
+
+/** Everything that `npm test` does, in this order. */
+export function everyStep(): Step[] {
+  return [
+    check("format", "prettier", ["--check", "--log-level=warn", "."]),
+    check("lint", "oxlint", []),
+    check("types", "tsc", ["-b"]),
+    serverSuite(""),
+    ...buildSteps(),
+    widgetSuite(""),
+    browserSuite(""),
+    check("sizes", "size-limit", []),
+  ];
+}
+
+/** One suite, or those of its files whose path contains `pattern`. */
+export function stepsOf(suite: SuiteName, pattern: string): Step[] {
+  if (suite === "server") return [serverSuite(pattern)];
+  if (suite === "widgets") return [widgetSuite(pattern)];
+  return [...buildSteps(), browserSuite(pattern)];
+}
+
+/** What takes too long for every run: `test/full`. */
+export function fullSteps(pattern: string): Step[] {
+  return [...buildSteps(), uvuSuite("full tests", listTests(/^test\/full\//, pattern), 1, 20 * MINUTE_MS)];
+}
+
+function serverSuite(pattern: string): Step {
+  const files = listTests(/^test\//, pattern).filter((file) => !NOT_SERVER.test(file));
+  return uvuSuite("server tests", files, availableParallelism(), 2 * MINUTE_MS);
+}
+
+function browserSuite(pattern: string): Step {
+  return uvuSuite("whole-page tests", listTests(/^test\/browser\//, pattern), 1, 3 * MINUTE_MS);
+}
+
+function widgetSuite(pattern: string): Step {
+  const files = listTests(/^test\/widgets\//, pattern);
+  return {
+    name: "widget tests",
+    async run(environment) {
+      if (files.length === 0) return noFiles();
+      const args = ["--import", "tsx", "test/support/widget-tests.ts", ...files];
+      const { code, output } = await runCommand(process.execPath, args, {
+        limitMs: 4 * MINUTE_MS,
+        environment,
+      });
+      return judge(code, output);
+    },
+  };
+}
+
+function buildSteps(): Step[] {
+  const syntax: Step = { name: "syntax of what was built", run: checkSyntax };
+  return [check("build", "npm", ["run", "build", "--silent"]), syntax];
+}
+
+/** A command that succeeds or not: one check. */
+function check(name: string, program: string, args: string[]): Step {
+  return {
+    name,
+    async run(environment) {
+      const { code, output } = await runCommand(program, args, { limitMs: 5 * MINUTE_MS, environment });
+      return code === 0 ? { passed: 1, failed: 0, output } : { passed: 0, failed: 1, output };
+    },
+  };
+}
+
+function uvuSuite(name: string, files: string[], width: number, limitMs: number): Step {
+  return {
+    name,
+    async run(environment) {
+      if (files.length === 0) return noFiles();
+      const outcomes = await mapConcurrently(files, width, async (file) => {
+        const outcome = await runUvuFile(file, limitMs, environment);
+        return { ...outcome, output: outcome.failed > 0 ? `\n${file}\n${outcome.output}` : "" };
+      });
+      return outcomes.reduce(addOutcomes, NOTHING);
+    },
+  };
+}
+
+/** Bundlers let syntax through that no engine reads, decorators for one. */
+async function checkSyntax(): Promise<Outcome> {
+  const files = BUILT.flatMap((folder) => list(folder)).filter((file) => file.endsWith(".js"));
+  const results = await mapConcurrently(files, availableParallelism(), (file) =>
+    runCommand(process.execPath, ["--check", file], { limitMs: MINUTE_MS }),
+  );
+  const output = results.map((result) => (result.code === 0 ? "" : result.output)).join("");
+  const failed = files.length === 0 || output !== "";
+  return { passed: failed ? 0 : 1, failed: failed ? 1 : 0, output: output || "Nothing was built." };
+}
+
+function listTests(folder: RegExp, pattern: string): string[] {
+  const tests = list("test").filter((file) => folder.test(file) && file.endsWith(".test.ts"));
+  return tests.filter((file) => file.includes(pattern)).sort();
+}
+
+/** Paths from the root, with slashes; none when there is no such folder. */
+function list(folder: string): string[] {
+  try {
+    const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" });
+    return files.map((file) => join(folder, file).replaceAll("\\", "/"));
+  } catch {
+    return [];
+  }
+}
+
+function noFiles(): Outcome {
+  return { passed: 0, failed: 1, output: "There is no test file to run." };
+}
