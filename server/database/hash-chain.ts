@@ -17,26 +17,44 @@ interface ChainTail {
   hash: string;
 }
 
+/** A row's own fields, before it has its place in a chain. */
+export interface ChainEntry {
+  /** Fields that stay for good; they are hashed as they are. */
+  open: Record<string, unknown>;
+  /** Fields that may be erased; the hash covers their commitment only. */
+  personal: Record<string, unknown>;
+}
+
 /**
- * Makes the next link of a table's chain, inside the transaction that inserts the row. One writer at a time:
- * it holds the chain's lock until the commit, so call it last.
- *
- * @param open fields that stay for good; they are hashed as they are
- * @param personal fields that may be erased; the hash covers their commitment only
+ * Makes the next links of a table's chain, in order, inside the transaction that inserts the rows. One writer
+ * at a time: it holds the chain's lock until the commit, so call it last.
  */
-export async function nextLink(
+export async function nextLinks(
   trx: Knex.Transaction,
   table: string,
-  open: Record<string, unknown>,
-  personal: Record<string, unknown>,
-): Promise<ChainLink> {
+  entries: readonly ChainEntry[],
+): Promise<ChainLink[]> {
+  if (entries.length === 0) return [];
   await lockChain(trx, table);
   const tail: ChainTail | undefined = await trx(table).select("seq", "hash").orderBy("seq", "desc").first();
-  const seq = Number(tail?.seq ?? 0) + 1;
-  const previous = tail?.hash ?? null;
-  const salt = randomBytes(16).toString("hex");
-  const commitment = commit(salt, personal);
-  return { seq, salt, commitment, previous_hash: previous, hash: hashLink(previous, seq, open, commitment) };
+  let seq = Number(tail?.seq ?? 0);
+  let previous = tail?.hash ?? null;
+  return entries.map(({ open, personal }) => {
+    const salt = randomBytes(16).toString("hex");
+    const commitment = commit(salt, personal);
+    seq += 1;
+    const hash = hashLink(previous, seq, open, commitment);
+    const link = { seq, salt, commitment, previous_hash: previous, hash };
+    previous = hash;
+    return link;
+  });
+}
+
+/** The next link for one row, as `nextLinks` makes it. */
+export async function nextLink(trx: Knex.Transaction, table: string, entry: ChainEntry): Promise<ChainLink> {
+  const [link] = await nextLinks(trx, table, [entry]);
+  if (link === undefined) throw new Error("one entry makes one link");
+  return link;
 }
 
 /** HMAC-SHA-256 of the fields under the salt, hex. */
@@ -55,7 +73,7 @@ export function hashLink(
 }
 
 /** JSON with sorted keys: both databases, and any later reader, hash the same bytes (RFC 8785 for what we store). */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));

@@ -1,0 +1,144 @@
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { createStream, type RotatingFileStream } from "rotating-file-stream";
+import { type Clock, MINUTE_MS, SECOND_MS } from "../clock.ts";
+import type { JournalEntry } from "../journal.ts";
+
+export interface SessionLogOptions {
+  /** Folder of `sessions.log`; created when missing. */
+  folder: string;
+  logger: Logger;
+  clock: Clock;
+  /** Removes secrets from what is logged. */
+  redact: (value: unknown) => unknown;
+  /** Size at which the file is put aside, beside once a day. */
+  rotateAt?: `${number}${"K" | "M"}`;
+}
+
+/** `sessions.log`: one JSON object a line. */
+export interface SessionLog {
+  /** Never throws and never waits. What cannot be written is counted and told to the logger. */
+  write(entry: JournalEntry): void;
+  /** Writes what is gathered and closes the file. */
+  close(): Promise<void>;
+}
+
+const FILE_NAME = "sessions.log";
+const FILES_KEPT = 30;
+/** Lines in memory while the disk is slow; past this they are dropped. */
+const BUFFER_BYTES = 4 * 1_024 * 1_024;
+const REOPEN_MS = 5 * SECOND_MS;
+const REPORT_MS = MINUTE_MS;
+
+/** Opens `sessions.log` in `folder`. A full or missing disk costs lines, never the server. */
+export function createSessionLog(options: SessionLogOptions): SessionLog {
+  const { folder, logger, clock, redact, rotateAt = "10M" } = options;
+  let stream: RotatingFileStream | undefined;
+  let gathered: string[] = [];
+  let lost = 0;
+  let failedAt = Number.NEGATIVE_INFINITY;
+  let reportedAt = Number.NEGATIVE_INFINITY;
+
+  function fail(error: unknown): void {
+    stream = undefined;
+    failedAt = clock();
+    report(error);
+  }
+
+  function report(error: unknown): void {
+    if (Math.abs(clock() - reportedAt) < REPORT_MS) return;
+    reportedAt = clock();
+    logger.error({ err: error, lost }, "sessions.log cannot be written");
+  }
+
+  function recover(): void {
+    if (lost > 0) logger.warn({ lost }, "sessions.log is written again; lines were lost");
+    lost = 0;
+  }
+
+  function findStream(): RotatingFileStream | undefined {
+    if (stream !== undefined) return stream;
+    if (Math.abs(clock() - failedAt) < REOPEN_MS) return undefined;
+    try {
+      const opened = openStream(folder, rotateAt);
+      opened.on("error", fail);
+      opened.on("warning", report);
+      opened.on("open", recover);
+      stream = opened;
+    } catch (error) {
+      fail(error);
+    }
+    return stream;
+  }
+
+  function flush(): void {
+    const lines = gathered;
+    gathered = [];
+    if (lines.length === 0) return;
+    const target = findStream();
+    if (target === undefined || target.writableLength > BUFFER_BYTES) {
+      lost += lines.length;
+      return report(new Error("the disk does not keep up"));
+    }
+    target.write(lines.join(""), (error) => {
+      if (error) lost += lines.length;
+    });
+  }
+
+  return {
+    write(entry) {
+      if (gathered.length === 0) setImmediate(flush);
+      gathered.push(formatLine(entry, redact));
+    },
+    async close() {
+      flush();
+      const open = stream;
+      if (open === undefined || open.destroyed) return;
+      await new Promise<void>((resolve) => {
+        open.once("close", resolve);
+        open.end();
+      });
+      stream = undefined;
+      failedAt = Number.POSITIVE_INFINITY;
+    },
+  };
+}
+
+/** One line. A reader's terminal obeys no control or direction character of it, and no line of it can be forged. */
+export function formatLine(entry: JournalEntry, redact: (value: unknown) => unknown): string {
+  const { at, action, actor, target, data } = entry;
+  const line = { time: new Date(at).toISOString(), event: action, actor, target, ...(data && { data }) };
+  return `${escapeInvisible(JSON.stringify(redact(line)))}\n`;
+}
+
+/** C0 and C1 controls, DEL, direction marks, line and paragraph separators, and the byte order mark. */
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+function escapeInvisible(json: string): string {
+  return json.replace(
+    INVISIBLE,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function openStream(folder: string, size: `${number}${"K" | "M"}`): RotatingFileStream {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const active = join(folder, FILE_NAME);
+  if (existsSync(active)) chmodSync(active, 0o600);
+  return createStream(nameFile, {
+    path: folder,
+    size,
+    interval: "1d",
+    initialRotation: true,
+    intervalUTC: true,
+    maxFiles: FILES_KEPT,
+    mode: 0o600,
+  });
+}
+
+/** `sessions.log` now, `sessions-2026-11-22-1.log` when put aside. */
+function nameFile(time: number | Date | null, index?: number): string {
+  if (!(time instanceof Date)) return FILE_NAME;
+  return `sessions-${time.toISOString().slice(0, 10)}-${index}.log`;
+}
