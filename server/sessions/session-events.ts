@@ -14,14 +14,23 @@ export interface SessionEvents {
   subscribe(listener: (event: SessionEvent) => void): () => void;
   /** When anything may have changed without an event. */
   onUnknown(listener: () => void): void;
+  /** Says so, here and on the other nodes: for example when a person's roles have changed. */
+  publishUnknown(): void;
 }
+
+const UNKNOWN = "unknown";
 
 export function createSessionEvents(signals: Signals, onError: (error: unknown) => void): SessionEvents {
   const listeners = new Set<(event: SessionEvent) => void>();
   const tell = (event: SessionEvent) => {
     for (const listener of listeners) listener(event);
   };
-  signals.onMessage((payload) => tell(payload as SessionEvent));
+  const unknownListeners: (() => void)[] = [];
+  const tellUnknown = () => {
+    for (const listener of unknownListeners) listener();
+  };
+  signals.onUnknown(tellUnknown);
+  signals.onMessage((payload) => (payload === UNKNOWN ? tellUnknown() : tell(payload as SessionEvent)));
   return {
     publish(event) {
       tell(event);
@@ -31,6 +40,10 @@ export function createSessionEvents(signals: Signals, onError: (error: unknown) 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    onUnknown: (listener) => signals.onUnknown(listener),
+    onUnknown: (listener) => void unknownListeners.push(listener),
+    publishUnknown() {
+      tellUnknown();
+      signals.send(UNKNOWN).catch(onError);
+    },
   };
 }

@@ -1,0 +1,208 @@
+import Router from "@koa/router";
+import Koa, { type Context, type Middleware } from "koa";
+import compose from "koa-compose";
+import type { Logger } from "pino";
+import { createJournal } from "./audit/create-journal.ts";
+import { createAuthPages } from "./accounts/auth.pages.ts";
+import { createAuthRoutes } from "./accounts/auth.routes.ts";
+import type { PasswordHasher } from "./accounts/password-hasher.ts";
+import { type Clock, SECOND_MS } from "./clock.ts";
+import type { Config } from "./config.ts";
+import type { UserResource } from "./contract/index.ts";
+import type { Database } from "./database/connect.ts";
+import { isUnavailable } from "./database/dialect.ts";
+import { isMigrated } from "./database/migrate.ts";
+import { prepareAsset, serveAssets } from "./http/assets.ts";
+import { readBody } from "./http/body.ts";
+import { clientAddress } from "./http/client-address.ts";
+import { cors } from "./http/cors.ts";
+import { crossSiteProtection } from "./http/cross-site-protection.ts";
+import { createHealthRoutes } from "./http/health.routes.ts";
+import { onError } from "./http/on-error.ts";
+import { PAGES_STYLESHEET } from "./http/pages-stylesheet.ts";
+import { Problem } from "./http/problem.ts";
+import { requestId } from "./http/request-id.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import type { WidgetFiles } from "./http/widget-files.ts";
+import type { SessionLog } from "./frontend-log/session-log.ts";
+import { createServices } from "./services.ts";
+import { createAdminSessionRoutes } from "./sessions/admin-sessions.routes.ts";
+import { createEventRoutes } from "./sessions/events.routes.ts";
+import { createEventStreams } from "./sessions/event-streams.ts";
+import { findSession } from "./sessions/guards.ts";
+import { createSessionAccess } from "./sessions/session-access.ts";
+import { readBearerToken, sessionCarrier } from "./sessions/session-carrier.ts";
+import { createSessionRoutes } from "./sessions/sessions.routes.ts";
+import { repeat } from "./repeat.ts";
+
+export interface AppOptions {
+  config: Config;
+  database: Database;
+  clock: Clock;
+  logger: Logger;
+  hasher: PasswordHasher;
+  sessionLog: SessionLog;
+  widgets: WidgetFiles;
+  /** A reason to refuse a sign-in whatever the password; undefined for none. */
+  refuseSignIn?(ctx: Context): string | undefined;
+}
+
+export type App = Awaited<ReturnType<typeof createApp>>;
+
+const FLUSH_MS = 3 * SECOND_MS;
+const SWEEP_MS = 10 * SECOND_MS;
+
+/** Everything of Sereno below its base path, as Koa middleware in reading order. Listens to nothing and starts nothing. */
+export async function createApp(options: AppOptions) {
+  const { config, database, clock, logger, hasher, sessionLog, widgets, refuseSignIn } = options;
+  const { basePath, secret, cookie } = config;
+  const reportError = (error: unknown) => logger.error({ err: error }, "background work failed");
+  const addressOf = (ctx: Context) => clientAddress(ctx.req, config.trustedProxyHops);
+  const allowedOrigins = new Set([config.origin, ...config.trustedOrigins]);
+
+  const journal = createJournal({ sessionLog });
+  const services = createServices({ config, database, clock, journal, hasher, onError: reportError });
+  const { sessions, signIns, accounts, tracker, events } = services;
+  const streams = createEventStreams({
+    events,
+    clock,
+    findById: sessions.findById,
+    applyActivity: tracker.apply,
+    onError: reportError,
+  });
+  const access = createSessionAccess({
+    sessions,
+    clock,
+    secret,
+    cookie,
+    rememberMs: config.session.rememberMs,
+    clientAddress: addressOf,
+  });
+  const callerOf = (ctx: Context) => ({
+    ipAddress: addressOf(ctx),
+    userAgent: ctx.get("User-Agent"),
+    refusal: refuseSignIn?.(ctx),
+  });
+
+  const koa = new Koa();
+  const routes = [
+    createAuthRoutes({ signIns, sessions: access, logoutScope: config.logoutScope, callerOf }),
+    createAuthPages({ signIns, sessions: access, logoutScope: config.logoutScope, basePath, callerOf }),
+    createSessionRoutes({
+      sessions,
+      clock,
+      secret,
+      hasAnalyticsConsent: () => false,
+      clientAddress: addressOf,
+      setSessionCookies: access.setSessionCookies,
+    }),
+    createAdminSessionRoutes({
+      sessions,
+      clock,
+      secret,
+      findSubjectId: async (name) =>
+        ((await accounts.findByUsername(name)) ?? (await accounts.findById(name)))?.id,
+    }),
+    createEventRoutes({ streams, clock, secret }),
+  ];
+
+  koa.use(
+    below(basePath, [
+      requestId(),
+      securityHeaders(config),
+      onError({ logger, isUnavailable }),
+      cors(new Set(config.trustedOrigins)),
+      combine([createHealthRoutes({ isReady: () => isMigrated(database) })], basePath),
+      serveAssets(await prepareAssets(widgets), basePath),
+      readBody(),
+      sessionCarrier({
+        app: koa,
+        cookie,
+        rememberMs: config.session.rememberMs,
+        authenticate: sessions.authenticate,
+      }),
+      crossSiteProtection({
+        allowedOrigins,
+        secret,
+        findCookieSessionId: (ctx) => findSession(ctx)?.id,
+        isBearer: (ctx) => readBearerToken(ctx) !== undefined,
+        isHarmless: (path) => path === `${basePath}/api/auth/verify`,
+        needsNoToken: (path) => isProtectedByOriginAlone(path.slice(basePath.length)),
+      }),
+      combine(routes, basePath),
+    ]),
+  );
+
+  let stopWork: (() => Promise<void>)[] = [];
+  return {
+    koa,
+    services,
+    streams,
+
+    /** Who is signed in, for a site that lives in the same process. */
+    async findUser(ctx: Context): Promise<UserResource | undefined> {
+      const token = ctx.cookies.get(cookie.name);
+      if (token === undefined) return undefined;
+      const authentication = await sessions.authenticate(token);
+      return authentication.status === "active" ? (authentication.session.user ?? undefined) : undefined;
+    },
+
+    /** Begins the work behind the requests. */
+    async start(): Promise<void> {
+      await database.signals.start(reportError);
+      stopWork = [
+        repeat(FLUSH_MS, sessions.flushActivity, reportError),
+        repeat(SWEEP_MS, sessions.sweep, reportError),
+      ];
+    },
+
+    /** Closes the streams and writes what is gathered. The database stays open. */
+    async stop(): Promise<void> {
+      streams.close();
+      await Promise.all(stopWork.map((stop) => stop()));
+      await sessions.flushActivity();
+    },
+  };
+}
+
+/** Without a session there is no token yet, and reports and consent come from visitors (http-api.md, Cross-site protection). */
+function isProtectedByOriginAlone(path: string): boolean {
+  return (
+    /^\/(login|logout|consent)$/.test(path) ||
+    /^\/api\/(auth\/(login|token|handover)|frontend-log)$/.test(path) ||
+    path.startsWith("/api/consent/decisions/")
+  );
+}
+
+/** Runs `chain` for what lies below the base path; the rest is left to a host in the same process. */
+function below(basePath: string, chain: Middleware[]): Middleware {
+  const prefix = `${basePath}/`;
+  const composed = compose(chain);
+  return function serveBelow(ctx, next) {
+    return ctx.path.startsWith(prefix) ? composed(ctx, () => Promise.resolve()) : next();
+  };
+}
+
+/** One router from those of the features; a known path with another method answers 405. */
+function combine(routers: Router[], basePath: string): Middleware {
+  const root = new Router({ prefix: basePath });
+  for (const router of routers) root.use(router.routes());
+  const methodNotAllowed = () => new Problem("method_not_allowed", "This address does not take that method.");
+  const refuseMethods = root.allowedMethods({
+    throw: true,
+    methodNotAllowed,
+    notImplemented: methodNotAllowed,
+  });
+  // The router's context type is wider than Koa's; at run time it is the same object.
+  return compose([root.routes(), refuseMethods] as unknown as Middleware[]);
+}
+
+async function prepareAssets(widgets: WidgetFiles) {
+  const stylesheet = {
+    path: "/pages.css",
+    type: "text/css",
+    body: Buffer.from(PAGES_STYLESHEET),
+    immutable: false,
+  };
+  return Promise.all([stylesheet, ...widgets.chunks].map(prepareAsset));
+}

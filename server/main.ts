@@ -1,0 +1,125 @@
+import { createServer, type Server } from "node:http";
+import { join } from "node:path";
+import type { Context, Middleware } from "koa";
+import { type Logger, pino } from "pino";
+import { createPasswordHasher, type PasswordHasher } from "./accounts/password-hasher.ts";
+import { type App, createApp } from "./app.ts";
+import type { Clock } from "./clock.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
+import { connectDatabase, type Database } from "./database/connect.ts";
+import { migrate } from "./database/migrate.ts";
+import { createSessionLog } from "./frontend-log/session-log.ts";
+import { readWidgetFiles } from "./http/widget-files.ts";
+import { getPackageRoot } from "./package-root.ts";
+import { readOrCreateSecret } from "./secret.ts";
+
+/** A host site in the same process, such as the demo. Used only where the configuration allows a demo. */
+export interface HostSite {
+  createMiddleware(options: { basePath: string; clock: Clock; findUser: App["findUser"] }): Middleware;
+  /** Puts the accounts there, before the first request. */
+  seedAccounts(options: SeedOptions): Promise<unknown>;
+  /** Puts a history behind them, while the first requests are answered. */
+  seedHistory(options: SeedOptions): Promise<unknown>;
+  /** A reason to refuse a sign-in whatever the password; undefined for none. */
+  refuseSignIn(ctx: Context): string | undefined;
+  /** What a newcomer should read on the terminal. */
+  greeting(origin: string, basePath: string): string;
+}
+
+export interface SeedOptions {
+  database: Database;
+  clock: Clock;
+  hashPassword: PasswordHasher["hash"];
+}
+
+const SHUTDOWN_MS = 8_000;
+
+/** The process: configuration → database → migrations → listen → until a signal ends it gracefully. */
+export async function main(site?: HostSite): Promise<void> {
+  process.umask(0o077);
+  const config = readConfigOrExit();
+  const logger = pino({ level: config.logLevel });
+  const clock = Date.now;
+  const hasher = createPasswordHasher();
+  const database = connectDatabase(config.databaseUrl);
+  await migrate(database);
+  const host = config.demo ? site : undefined;
+  const sessionLog = createSessionLog({ folder: config.logDir, logger, clock });
+  const app = await createApp({
+    config,
+    database,
+    clock,
+    logger,
+    hasher,
+    sessionLog,
+    widgets: await readWidgetFiles(join(getPackageRoot(), "dist/widgets")),
+    ...(host && { refuseSignIn: host.refuseSignIn }),
+  });
+  if (host) app.koa.use(host.createMiddleware({ basePath: config.basePath, clock, findUser: app.findUser }));
+  app.koa.on("error", (error: unknown) => logger.error({ err: error }, "response failed"));
+  const seedOptions = { database, clock, hashPassword: hasher.hash };
+  await host?.seedAccounts(seedOptions);
+  await app.start();
+  const server = await listen(app, config);
+  const seeding = host?.seedHistory(seedOptions).catch((error: unknown) => {
+    logger.error({ err: error }, "the demo could not be filled");
+  });
+  process.stdout.write(
+    host
+      ? host.greeting(config.origin, config.basePath)
+      : `Sereno listens on ${config.origin}${config.basePath}/\n`,
+  );
+  closeOnSignal(logger, async () => {
+    await closeServer(server, () => app.stop());
+    await seeding;
+    await sessionLog.close();
+    await database.close();
+  });
+}
+
+function readConfigOrExit(): Config {
+  try {
+    const { env } = process;
+    const generated =
+      env.NODE_ENV === "production" || env.SERENO_SECRET ? {} : { SERENO_SECRET: readOrCreateSecret("data") };
+    return readConfig({ ...env, ...generated });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+function listen(app: App, config: Config): Promise<Server> {
+  const server = createServer(app.koa.callback());
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(config.port, config.host, () => resolve(server));
+  });
+}
+
+/** Takes no new connection, ends the streams, and waits for requests under way. */
+async function closeServer(server: Server, stopApp: () => Promise<void>): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  await stopApp();
+  server.closeIdleConnections();
+  await closed;
+}
+
+function closeOnSignal(logger: Logger, close: () => Promise<void>): void {
+  let closing = false;
+  const onSignal = () => {
+    if (closing) return;
+    closing = true;
+    setTimeout(() => process.exit(1), SHUTDOWN_MS).unref();
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, "could not close cleanly");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", onSignal);
+  process.on("SIGINT", onSignal);
+}

@@ -1,0 +1,63 @@
+import { createAccountService } from "./accounts/accounts.service.ts";
+import { createAccountStore } from "./accounts/accounts.store.ts";
+import type { PasswordHasher } from "./accounts/password-hasher.ts";
+import { createSignInService } from "./accounts/sign-in.service.ts";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import type { Database } from "./database/connect.ts";
+import type { Journal } from "./journal.ts";
+import { createActivityTracker } from "./sessions/activity-tracker.ts";
+import { createSessionCache } from "./sessions/session-cache.ts";
+import { createSessionEvents } from "./sessions/session-events.ts";
+import { newPublicId } from "./sessions/session-token.ts";
+import { createSessionService } from "./sessions/sessions.service.ts";
+import { createSessionStore } from "./sessions/sessions.store.ts";
+
+export interface ServiceOptions {
+  config: Config;
+  database: Database;
+  clock: Clock;
+  journal: Journal;
+  hasher: PasswordHasher;
+  /** Told of what failed behind the scenes and was survived. */
+  onError(error: unknown): void;
+}
+
+export type Services = ReturnType<typeof createServices>;
+
+/** The rules over the database, without HTTP: what the server and the operators' commands share. */
+export function createServices({ config, database, clock, journal, hasher, onError }: ServiceOptions) {
+  const events = createSessionEvents(database.signals, onError);
+  const tracker = createActivityTracker(config.session.idleMs);
+  const sessions = createSessionService({
+    database,
+    store: createSessionStore(database),
+    // On PostgreSQL another node may write at any moment: no cache there.
+    cache: database.dialect === "sqlite" ? createSessionCache() : undefined,
+    tracker,
+    events,
+    journal,
+    clock,
+    config: config.session,
+  });
+  const store = createAccountStore(database);
+  const accounts = createAccountService({
+    database,
+    store,
+    hasher,
+    journal,
+    clock,
+    newId: () => newPublicId("sub"),
+    onChange: () => events.publishUnknown(),
+  });
+  const signIns = createSignInService({
+    database,
+    store,
+    hasher,
+    journal,
+    clock,
+    secret: config.secret,
+    newId: () => newPublicId("att"),
+  });
+  return { accounts, signIns, sessions, tracker, events };
+}
