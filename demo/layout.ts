@@ -43,7 +43,7 @@ export function layout(page: Page, visit: Visit): Html {
       </head>
       <body>
         <a class="skip" href="#main">Skip to the content</a>
-        ${header(page, visit)}
+        ${header(page, visit)} ${signedOutNotice(visit)}
         <main id="main">${page.main}</main>
         ${footer(visit)}
       </body>
@@ -79,11 +79,19 @@ function signedIn(visit: Visit): Html {
   return html`<span class="account-name">${visit.user?.displayName}</span>${logoutButton(visit)}`;
 }
 
+/** Where the form leads without JavaScript; the element tells it by itself. */
+function signedOutNotice(visit: Visit): Html | undefined {
+  if (visit.user || !visit.query.has("signed-out")) return undefined;
+  return html`<p class="signed-out" role="status">
+    <span class="frame">You are logged out. Until next time.</span>
+  </p>`;
+}
+
 /** A real form that works by itself, with the element around it. */
 export function logoutButton(visit: Visit): Html {
   return html`<sereno-logout-button redirect="/demo/">
     <form method="post" action="${visit.sereno}/logout">
-      <input type="hidden" name="next" value="/demo/" />
+      <input type="hidden" name="next" value="/demo/?signed-out" />
       <button class="button quiet">Log out</button>
     </form>
   </sereno-logout-button>`;

@@ -70,7 +70,7 @@ export const WIDGETS: readonly WidgetGuide[] = [
       { name: "confirm", values: "text, or empty", meaning: "Asks before it ends the session" },
       { name: "scope", values: "current · others · all", meaning: "Which of the person's sessions end" },
       { name: "action, method", values: "URL, post", meaning: "The host's own logout, submitted after ours" },
-      { name: "clear-keys", values: "names", meaning: "localStorage keys to remove beside the usual ones" },
+      { name: "clear-keys", values: "names", meaning: "Further localStorage keys to clear" },
       { name: "no-text, no-icon", values: "(present)", meaning: "Icon only, text only" },
     ],
     events: [
@@ -85,15 +85,22 @@ export const WIDGETS: readonly WidgetGuide[] = [
     summary:
       "People see where they are signed in and end what is not theirs. Superusers see everybody, with reason, actor and duration of every end.",
     code: `<sereno-session-table scope="own"></sereno-session-table>
-<sereno-session-table scope="all" live></sereno-session-table>`,
+<sereno-session-table scope="all"></sereno-session-table>`,
     options: [
       {
         name: "scope",
         values: "own · all",
         meaning: "The visitor's own sessions, or everybody's (superusers)",
       },
-      { name: "live", values: "(present)", meaning: "Follows changes as they happen" },
-      { name: "page-size", values: "25 · 50 · 100", meaning: "Rows of a page" },
+      { name: "filters", values: "state=active&user=ana", meaning: "What is shown at first" },
+      {
+        name: "columns",
+        values: "names",
+        meaning:
+          "select, user, status, device, ip, location, started, last-seen, duration, requests, ended-by, actions",
+      },
+      { name: "page-size", values: "1 to 100", meaning: "Rows fetched at a time; 25 without it" },
+      { name: "live", values: "on · off", meaning: "Off leaves refreshing to a button" },
     ],
   },
   {
@@ -111,6 +118,9 @@ export const WIDGETS: readonly WidgetGuide[] = [
       "Comes by itself for superusers, bottom right: their session, one list of all cookies, the last paths, statistics. Alt+Shift+D opens it.",
     code: `<!-- Not on this page: -->
 <script type="module" src="/sereno/sereno.js" data-debug="off"></script>`,
-    options: [],
+    options: [
+      { name: "open", values: "(present)", meaning: "The panel is open; otherwise the pill is shown" },
+      { name: "shortcut", values: "Alt+Shift+KeyD", meaning: "Modifiers and a physical key; empty for none" },
+    ],
   },
 ];

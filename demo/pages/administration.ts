@@ -11,7 +11,7 @@ export function administrationPage(): Page {
       <p class="lead">
         Who is signed in, from where, and how each session ended. Ending one tells its open pages why.
       </p>
-      <sereno-session-table scope="all" live></sereno-session-table>
+      <sereno-session-table scope="all"></sereno-session-table>
     </div>`,
   };
 }
