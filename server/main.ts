@@ -11,6 +11,7 @@ import { migrate } from "./database/migrate.ts";
 import { createSessionLog } from "./frontend-log/session-log.ts";
 import { readWidgetFiles } from "./http/widget-files.ts";
 import { getPackageRoot } from "./package-root.ts";
+import { redact } from "./redact.ts";
 import { readOrCreateSecret } from "./secret.ts";
 
 /** A host site in the same process, such as the demo. Used only where the configuration allows a demo. */
@@ -44,7 +45,7 @@ export async function main(site?: HostSite): Promise<void> {
   const database = connectDatabase(config.databaseUrl);
   await migrate(database);
   const host = config.demo ? site : undefined;
-  const sessionLog = createSessionLog({ folder: config.logDir, logger, clock });
+  const sessionLog = createSessionLog({ folder: config.logDir, logger, clock, redact });
   const app = await createApp({
     config,
     database,

@@ -1,0 +1,97 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { createPasswordHasher } from "../../server/accounts/password-hasher.ts";
+import { createApp } from "../../server/app.ts";
+import { readConfig } from "../../server/config.ts";
+import type { LoginAnswer } from "../../server/contract/index.ts";
+import type { Dialect } from "../../server/database/dialect.ts";
+import { createSessionLog } from "../../server/frontend-log/session-log.ts";
+import type { WidgetFiles } from "../../server/http/widget-files.ts";
+import { redact } from "../../server/redact.ts";
+import { createClient, type TestClient } from "./client.ts";
+import { openDatabase } from "./database.ts";
+import { createTestClock } from "./test-clock.ts";
+
+export interface TestAppOptions {
+  /** Settings beside the defaults, as the environment would give them. */
+  env?: Record<string, string>;
+  widgets?: WidgetFiles;
+}
+
+export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
+
+/** Every account of a test has it. */
+export const TEST_PASSWORD = "correct horse battery";
+
+const WIDGETS: WidgetFiles = {
+  entry: 'const policy = "__SERENO_POLICY__";\n',
+  chunks: [
+    { path: "/assets/x-1.js", type: "text/javascript", body: Buffer.from("export {};\n"), immutable: true },
+  ],
+};
+
+/** The whole server on a port of its own, over an empty database, with a clock that the test moves. */
+export async function startTestApp(dialect: Dialect, { env = {}, widgets = WIDGETS }: TestAppOptions = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "sereno-app-"));
+  const database = await openDatabase(dialect);
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const config = readConfig({
+    SERENO_ORIGIN: origin,
+    SERENO_SECRET: "a secret of the tests, long enough",
+    SERENO_LOG_DIR: folder,
+    ...env,
+  });
+  const clock = createTestClock();
+  const logger = pino({ level: "error" });
+  const sessionLog = createSessionLog({ folder, logger, clock, redact });
+  const hasher = createPasswordHasher();
+  const app = await createApp({ config, database, clock, logger, hasher, sessionLog, widgets });
+  server.on("request", app.koa.callback());
+  await app.start();
+  const base = origin + config.basePath;
+
+  return {
+    origin,
+    base,
+    config,
+    clock,
+    database,
+    app,
+    /** A browser without cookies. */
+    client: () => createClient(base),
+    createAccount: (username: string, roles: string[] = []) =>
+      app.services.accounts.create({ username, password: TEST_PASSWORD, roles }),
+    /** Signs in a new browser. */
+    async signIn(username: string, body: Record<string, unknown> = {}): Promise<SignedInClient> {
+      const client = createClient(base);
+      const credentials = { username, password: TEST_PASSWORD, ...body };
+      const { status, body: answer, text } = await client.post<LoginAnswer>("/api/auth/login", credentials);
+      if (status !== 200) throw new Error(`sign-in of ${username} failed: ${text}`);
+      return Object.assign(client, { answer });
+    },
+    /** What sessions.log holds so far. */
+    async readSessionLog(): Promise<{ event: string; actor: string | null; target: string | null }[]> {
+      const text = await readFile(join(folder, "sessions.log"), "utf8").catch(() => "");
+      return text
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => JSON.parse(line));
+    },
+    async close(): Promise<void> {
+      await app.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await sessionLog.close();
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type SignedInClient = TestClient & { answer: LoginAnswer };
