@@ -24,6 +24,10 @@ import { Problem } from "./http/problem.ts";
 import { requestId } from "./http/request-id.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import type { WidgetFiles } from "./http/widget-files.ts";
+import { findConsent, hasConsent } from "./consent/consent-cookie.ts";
+import { createEventWriter } from "./frontend-log/event-writer.ts";
+import { createFrontendLogRoutes, FRONTEND_LOG_PATH } from "./frontend-log/frontend-log.routes.ts";
+import { createFrontendLogService } from "./frontend-log/frontend-log.service.ts";
 import type { SessionLog } from "./frontend-log/session-log.ts";
 import { createServices } from "./services.ts";
 import { createAdminSessionRoutes } from "./sessions/admin-sessions.routes.ts";
@@ -92,7 +96,7 @@ export async function createApp(options: AppOptions) {
       sessions,
       clock,
       secret,
-      hasAnalyticsConsent: () => false,
+      hasAnalyticsConsent: (ctx) => hasConsent(findConsent(ctx.get("Cookie"), clock()), "analytics"),
       clientAddress: addressOf,
       setSessionCookies: access.setSessionCookies,
     }),
@@ -104,6 +108,11 @@ export async function createApp(options: AppOptions) {
         ((await accounts.findByUsername(name)) ?? (await accounts.findById(name)))?.id,
     }),
     createEventRoutes({ streams, clock, secret }),
+    createFrontendLogRoutes({
+      service: createFrontendLogService({ writer: createEventWriter(database), journal, clock }),
+      findSender: senderOf,
+      addressOf,
+    }),
   ];
 
   koa.use(
@@ -114,7 +123,7 @@ export async function createApp(options: AppOptions) {
       cors(new Set(config.trustedOrigins)),
       combine([createHealthRoutes({ isReady: () => isMigrated(database) })], basePath),
       serveAssets(await prepareAssets(widgets), basePath),
-      readBody(),
+      readBody({ except: (path) => path === basePath + FRONTEND_LOG_PATH }),
       sessionCarrier({
         app: koa,
         cookie,
@@ -163,6 +172,12 @@ export async function createApp(options: AppOptions) {
       await sessions.flushActivity();
     },
   };
+}
+
+/** Who a report of the page comes from: the session says so, never the page. */
+function senderOf(ctx: Context) {
+  const session = findSession(ctx);
+  return { sessionId: session?.id ?? null, subjectId: session?.user?.id ?? null };
 }
 
 /** Without a session there is no token yet, and reports and consent come from visitors (http-api.md, Cross-site protection). */

@@ -6,9 +6,9 @@ const LIMIT = "64kb";
 
 /**
  * Reads JSON and form bodies into `ctx.request.body`: 400 malformed, 413 too large, 415 another type.
- * Plain text is JSON for beacons, which cannot set a type, and is left to the routes that take it.
+ * Routes that read their body themselves are excepted.
  */
-export function readBody(): Middleware {
+export function readBody({ except }: { except(path: string): boolean }): Middleware {
   const parse = bodyParser({
     enableTypes: ["json", "form"],
     jsonLimit: LIMIT,
@@ -20,7 +20,7 @@ export function readBody(): Middleware {
     },
   });
   return function readRequestBody(ctx: Context, next: Next) {
-    if (ctx.method === "GET" || ctx.method === "HEAD") return next();
+    if (ctx.method === "GET" || ctx.method === "HEAD" || except(ctx.path)) return next();
     return parse(ctx, next);
   };
 }

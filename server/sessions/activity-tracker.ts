@@ -25,9 +25,10 @@ export const PATH_HISTORY_LENGTH = 10;
  * request. What is gathered already counts for this process (`apply`); a crash loses it.
  */
 export interface ActivityTracker {
-  add(session: Session, visit: Visit): void;
-  /** The session with its gathered activity. */
-  apply(session: Session): Session;
+  /** The session with its gathered activity, from the session as it is stored. */
+  apply(stored: Session): Session;
+  /** Adds a visit to a session that `apply` gave; returns it as it is now. */
+  add(session: Session, visit: Visit): Session;
   /** Takes everything gathered so far. */
   take(): Map<string, Activity>;
   /** Puts back what could not be written, under what came since. */
@@ -55,19 +56,29 @@ export function createActivityTracker(idleMs: number): ActivityTracker {
   return {
     apply,
     add(session, { at, ipAddress, path }) {
-      const { pathHistory, requestCount: _, ...present } = apply(session);
       const before = pending.get(session.id);
-      const history =
+      const earlier = before?.pathHistory ?? session.pathHistory;
+      const pathHistory =
         path === undefined
           ? before?.pathHistory
-          : [{ path, at: new Date(at).toISOString() }, ...pathHistory].slice(0, PATH_HISTORY_LENGTH);
-      pending.set(session.id, {
-        lastSeenAt: Math.max(present.lastSeenAt, at),
-        idleExpiresAt: Math.max(present.idleExpiresAt, at + idleMs),
+          : [visitTo(path, at), ...earlier].slice(0, PATH_HISTORY_LENGTH);
+      const activity: Activity = {
+        lastSeenAt: Math.max(session.lastSeenAt, at),
+        idleExpiresAt: Math.max(session.idleExpiresAt, at + idleMs),
         ipAddress,
         requests: (before?.requests ?? 0) + 1,
-        ...(history && { pathHistory: history }),
-      });
+        ...(pathHistory && { pathHistory }),
+      };
+      pending.set(session.id, activity);
+      const { lastSeenAt, idleExpiresAt } = activity;
+      return {
+        ...session,
+        lastSeenAt,
+        idleExpiresAt,
+        pathHistory: pathHistory ?? session.pathHistory,
+        ipLast: ipAddress,
+        requestCount: session.requestCount + 1,
+      };
     },
     take() {
       const batch = pending;
@@ -82,4 +93,8 @@ export function createActivityTracker(idleMs: number): ActivityTracker {
     },
     forget: (sessionId) => void pending.delete(sessionId),
   };
+}
+
+function visitTo(path: string, at: number): PathVisit {
+  return { path, at: new Date(at).toISOString() };
 }

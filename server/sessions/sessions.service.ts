@@ -243,8 +243,7 @@ export function createSessionService(options: SessionServiceOptions) {
 
     /** Counts a request that is activity; the path is kept only with consent to analytics. */
     recordActivity(session: Session, visit: Omit<Visit, "at">): Session {
-      tracker.add(session, { ...visit, at: clock() });
-      return tracker.apply(session);
+      return tracker.add(session, { ...visit, at: clock() });
     },
 
     /** Whether the last authentication is recent enough for what must not be done with a session left open (ASVS 7.5). */
