@@ -27,7 +27,7 @@ export interface TabChannelOptions {
 
 /** Server events and messages that reach every tab, over one stream for all of them. */
 export interface TabChannel {
-  /** Takes part in holding the stream. For as long as there is a session. */
+  /** Takes part in holding the stream, for as long as there is a session. Does nothing while suspended. */
   start(): void;
   /** Gives the stream up; messages of other tabs still arrive. */
   stop(): void;
@@ -86,7 +86,7 @@ class SharedTabChannel implements TabChannel {
   }
 
   start(): void {
-    if (this.#isStarted) return;
+    if (this.#isStarted || !this.#broadcast) return;
     this.#isStarted = true;
     this.#startedAt = this.#clock.now();
     if (this.#leader) this.#leader.compete();

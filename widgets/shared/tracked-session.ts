@@ -157,8 +157,8 @@ class TrackedSession implements PageSession {
   }
 
   /** Checks that come together share one request. */
-  #check(timeoutMs?: number): Promise<CheckOutcome> {
-    this.#checking ??= this.#askServer(timeoutMs).finally(() => (this.#checking = undefined));
+  #check(): Promise<CheckOutcome> {
+    this.#checking ??= this.#askServer().finally(() => (this.#checking = undefined));
     return this.#checking;
   }
 
@@ -227,7 +227,8 @@ class TrackedSession implements PageSession {
   }
 
   async #isStillSignedIn(): Promise<boolean> {
-    const outcome = await this.#check(RESTORE_WITHIN_MS);
+    // Not shared: a request from before the page was frozen may hang.
+    const outcome = await this.#askServer(RESTORE_WITHIN_MS);
     return outcome === "signed-in" && this.#state.id === this.#state.firstId;
   }
 
