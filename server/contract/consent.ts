@@ -94,6 +94,11 @@ export interface PolicyResource {
   protection: string[];
 }
 
+/** `GET /api/consent/decisions/:id`: the record, and the policy in the words that were shown. */
+export interface ReceiptResource extends DecisionResource {
+  policy: PolicyResource;
+}
+
 /** What every visitor's script carries of the policy. */
 export interface CorePolicy {
   version: number;

@@ -1,0 +1,126 @@
+import type { GrantId, PolicyCategory, PolicyResource, PolicyService } from "../contract/index.ts";
+import { html, type Html } from "../http/html.ts";
+import { type ConsentPageMessages, consentPageMessages } from "./consent-page.messages.ts";
+import type { CookieConsent } from "./consent-cookie.ts";
+import { allows } from "./grants.ts";
+
+/** What the consent page shows. */
+export interface ConsentPageState {
+  policy: PolicyResource;
+  consent: CookieConsent | undefined;
+  /** Where to go afterwards, a path of this origin; `""` stays here. */
+  next: string;
+  isSaved: boolean;
+  /** Whether the browser sends Global Privacy Control. */
+  isPrivacyControlled: boolean;
+  basePath: string;
+}
+
+/**
+ * The consent page's body. Nothing is ticked that the visitor has not ticked before, and the boxes have a form of
+ * their own, where Enter saves them instead of pressing “Accept all”.
+ */
+export function consentPage(state: ConsentPageState): Html {
+  const { policy, consent, next, isSaved, isPrivacyControlled, basePath } = state;
+  const text = consentPageMessages(policy.locale);
+  const granted = consent?.granted ?? [];
+  const nextField = html`<input type="hidden" name="next" value="${next}" />`;
+  return html`<main class="card wide">
+    <h1>${text.title}</h1>
+    ${isSaved && html`<p class="notice done" role="status">${text.saved}</p>`}
+    <p>${text.intro}</p>
+    <p>${presentChoice(consent, policy.locale, text)}</p>
+    ${isPrivacyControlled && html`<p class="notice">${text.privacyControl}</p>`}
+    <form method="post" action="${basePath}/consent">
+      ${nextField}
+      <div class="row">
+        <button name="answer" value="accept">${text.accept}</button>
+        <button name="answer" value="reject">${text.reject}</button>
+      </div>
+    </form>
+    <form method="post" action="${basePath}/consent">
+      ${nextField} ${policy.categories.map((category) => categoryFields(category, granted, text))}
+      <div class="row"><button name="answer" value="choose">${text.save}</button></div>
+    </form>
+    <section class="about-cookies" aria-labelledby="protection">
+      <h2 id="protection">${text.protection}</h2>
+      <ul>
+        ${policy.protection.map((sentence) => html`<li>${sentence}</li>`)}
+      </ul>
+    </section>
+    ${next !== "" && html`<p><a href="${next}">${text.back}</a></p>`}
+  </main>`;
+}
+
+function presentChoice(
+  consent: CookieConsent | undefined,
+  locale: string,
+  text: ConsentPageMessages,
+): string | Html {
+  if (consent === undefined) return text.undecided;
+  const { decidedAt } = consent;
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(decidedAt);
+  return html`${text.current} <time datetime="${new Date(decidedAt).toISOString()}">${date}</time>.`;
+}
+
+function categoryFields(
+  { id, name, description, services }: PolicyCategory,
+  granted: readonly GrantId[],
+  text: ConsentPageMessages,
+): Html {
+  const head =
+    id === "essential"
+      ? html`<p><strong>${text.always}</strong></p>`
+      : checkbox({ id, label: name, isTicked: granted.includes(id) });
+  return html`<section class="about-cookies" aria-labelledby="category-${id}">
+    <h2 id="category-${id}">${name}</h2>
+    <p>${description}</p>
+    ${head} ${services.map((service) => serviceFields(service, id, granted, text))}
+  </section>`;
+}
+
+function serviceFields(
+  { id, name, purpose, provider, items }: PolicyService,
+  category: string,
+  granted: readonly GrantId[],
+  text: ConsentPageMessages,
+): Html {
+  const grant = `${category}.${id}`;
+  const isOptional = category !== "essential";
+  return html`<div>
+    ${
+      isOptional
+        ? checkbox({ id: grant, label: name, isTicked: allows(granted, grant) })
+        : html`<h3>${name}</h3>`
+    }
+    <p>${purpose} (${provider})</p>
+    ${
+      items.length > 0 &&
+      html`<table>
+        <thead>
+          <tr>
+            <th scope="col">${text.items.name}</th>
+            <th scope="col">${text.items.purpose}</th>
+            <th scope="col">${text.items.duration}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${items.map(
+            (item) =>
+              html`<tr>
+                <th scope="row"><code>${item.name}</code></th>
+                <td>${item.purpose}</td>
+                <td>${item.duration}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>`
+    }
+  </div>`;
+}
+
+function checkbox({ id, label, isTicked }: { id: GrantId; label: string; isTicked: boolean }): Html {
+  return html`<label class="check">
+    <input type="checkbox" name="grant" value="${id}" ${isTicked && html`checked`} /> ${label}
+  </label>`;
+}

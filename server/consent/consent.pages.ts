@@ -1,0 +1,112 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import Router from "@koa/router";
+import type { Context } from "koa";
+import { type Clock, MINUTE_MS } from "../clock.ts";
+import { CONSENT_COOKIE, type ConsentAction, type GrantId } from "../contract/index.ts";
+import { getBody } from "../http/body.ts";
+import { type CookieConfig, setCookie } from "../http/cookies.ts";
+import { answerPage } from "../http/html.ts";
+import { nextPath } from "../http/next-path.ts";
+import { createRateLimit } from "../http/rate-limit.ts";
+import { validate } from "../http/validate.ts";
+import { CONSENT_LIFE_MS, formatConsent } from "./consent-cookie.ts";
+import { consentPageMessages } from "./consent-page.messages.ts";
+import { consentPage } from "./consent-page.view.ts";
+import { type ConsentForm, consentForm } from "./consent.schema.ts";
+import type { ConsentService } from "./consent.service.ts";
+import { normalizeGrants, optionalCategories } from "./grants.ts";
+
+export interface ConsentPagesOptions {
+  consent: ConsentService;
+  clock: Clock;
+  cookie: CookieConfig;
+  basePath: string;
+  addressOf: (ctx: Context) => string;
+  /** Answers a minute and address. */
+  limit?: number;
+}
+
+/** `/consent`: the choice for browsers without JavaScript, with the same cookie and the same record. */
+export function createConsentPages(options: ConsentPagesOptions): Router {
+  const { consent, clock, cookie, basePath, addressOf, limit = 60 } = options;
+  const byAddress = createRateLimit({ points: limit, windowMs: MINUTE_MS });
+  const router = new Router();
+
+  router.get("/consent", (ctx) => {
+    const policy = consent.policy.describe(localeOf(ctx));
+    ctx.vary("Accept-Language");
+    const body = consentPage({
+      policy,
+      basePath,
+      consent: consent.findAnswer(ctx.get("Cookie")),
+      next: nextPath(ctx.query.next, ""),
+      isSaved: ctx.query.saved !== undefined,
+      isPrivacyControlled: isPrivacyControlled(ctx),
+    });
+    answerPage(ctx, { title: consentPageMessages(policy.locale).title, basePath, lang: policy.locale, body });
+  });
+
+  router.post("/consent", async (ctx) => {
+    await byAddress.consume(addressOf(ctx));
+    const form = validate(consentForm, getBody(ctx));
+    const answer = decide(form, ctx);
+    const decisionId = randomUUID();
+    const decidedAt = clock();
+    const { version } = consent.policy;
+    await consent.record(decisionId, {
+      ...answer,
+      policyVersion: version,
+      decidedAt,
+      locale: localeOf(ctx),
+      layout: "page",
+      source: "page",
+      secretHash: discardedSecret(),
+    });
+    const value = formatConsent({ granted: answer.granted, policyVersion: version, decisionId, decidedAt });
+    setCookie(ctx, cookie, CONSENT_COOKIE, value, {
+      httpOnly: false,
+      maxAge: CONSENT_LIFE_MS,
+      sameSite: "lax",
+    });
+    seeOther(ctx, nextPath(getBody(ctx).next, "") || `${basePath}/consent?saved`);
+  });
+
+  function localeOf(ctx: Context): string {
+    const { locales, describe } = consent.policy;
+    return describe(ctx.acceptsLanguages(...locales) || "").locale;
+  }
+
+  /** Everything that is asked for; without marketing where Global Privacy Control speaks against it. */
+  function decide(
+    { answer, grant }: ConsentForm,
+    ctx: Context,
+  ): { action: ConsentAction; granted: GrantId[] } {
+    const { core } = consent.policy;
+    const before = consent.findAnswer(ctx.get("Cookie"));
+    if (answer === "reject") {
+      return { action: before?.granted.length ? "withdraw" : "reject_all", granted: [] };
+    }
+    if (answer === "choose") return { action: "choose", granted: normalizeGrants(grant, core) };
+    const all = optionalCategories(core);
+    const granted = isPrivacyControlled(ctx) ? all.filter((category) => category !== "marketing") : all;
+    return { action: granted.length < all.length ? "choose" : "accept_all", granted };
+  }
+
+  return router;
+}
+
+/** https://w3c.github.io/gpc/#the-sec-gpc-header-field-for-http-requests */
+function isPrivacyControlled(ctx: Context): boolean {
+  return ctx.get("Sec-GPC") === "1";
+}
+
+/** A page without script has nowhere to keep a receipt's secret: nobody knows the one behind this hash. */
+function discardedSecret(): string {
+  return createHash("sha256").update(randomBytes(32)).digest("hex");
+}
+
+function seeOther(ctx: Context, location: string): void {
+  ctx.status = 303;
+  ctx.set("Location", location);
+  ctx.body = "";
+}
