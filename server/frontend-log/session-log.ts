@@ -112,14 +112,17 @@ export function formatLine(entry: JournalEntry, redact: (value: unknown) => unkn
   return `${escapeInvisible(JSON.stringify(redact(line)))}\n`;
 }
 
-/** C0 and C1 controls, DEL, direction marks, line and paragraph separators, and the byte order mark. */
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+/** Controls, format characters (direction marks among them), line and paragraph separators. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 function escapeInvisible(json: string): string {
-  return json.replace(
-    INVISIBLE,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  return json.replace(INVISIBLE, (character) =>
+    Array.from({ length: character.length }, (_, index) => escapeUnit(character.charCodeAt(index))).join(""),
   );
+}
+
+function escapeUnit(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, "0")}`;
 }
 
 function openStream(folder: string, size: `${number}${"K" | "M"}`): RotatingFileStream {
