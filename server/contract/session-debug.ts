@@ -6,7 +6,7 @@ import type { UserResource } from "./user.ts";
 export interface SessionDebugAnswer {
   /** Public id, shortened in the middle. */
   session_key: string;
-  /** Session record and temporary data, secrets redacted by key and by shape. */
+  /** The `SessionResource` with its temporary data under `data`, secrets redacted by key and by shape. */
   session_data: Record<string, unknown>;
   cookies: ReceivedCookie[];
   user_info: UserResource;

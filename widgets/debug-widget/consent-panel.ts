@@ -54,7 +54,7 @@ function judge(category: CategoryId, consent: PageConsent, services: number): St
 
 function renderDifference({ granted }: ConsentSnapshot, { answer, text }: PanelContext): unknown {
   const received = answer.consent.granted;
-  if ([...received].toSorted().join() === [...granted].toSorted().join()) return nothing;
+  if (received.length === granted.length && received.every((id) => granted.includes(id))) return nothing;
   return html`<p class="note warn">
     ${fill(text.serverDiffers, { granted: received.join(", ") || text.categories.essential })}
   </p>`;

@@ -20,7 +20,16 @@ export interface ControlsOptions extends Controls {
 export function renderControls(options: ControlsOptions): TemplateResult {
   const { text, isLive, onPreviewBanner } = options;
   return html`<footer>
-    <button class="quiet small" @click=${options.onRefresh}>${text.refresh}</button>
+    <button
+      class="quiet small icon"
+      aria-label=${text.refresh}
+      title=${text.refresh}
+      @click=${options.onRefresh}
+    >
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d="M13.5 8a5.5 5.5 0 1 1-1.6-3.9L13.5 5.7M13.5 2v3.7H9.8" />
+      </svg>
+    </button>
     <button class="quiet small live" aria-pressed=${isLive ? "true" : "false"} @click=${options.onLive}>
       ${text.live}<i></i>
     </button>
@@ -30,7 +39,9 @@ export function renderControls(options: ControlsOptions): TemplateResult {
         : nothing
     }
     <button class="quiet small" @click=${options.onCopy}>${text.copy}</button>
-    <button class="danger small last" @click=${options.onClear}>${text.clear}</button>
-    <button class="danger small" @click=${options.onLogOut}>${text.logOut}</button>
+    <span class="last">
+      <button class="danger small" @click=${options.onClear}>${text.clear}</button>
+      <button class="danger small" @click=${options.onLogOut}>${text.logOut}</button>
+    </span>
   </footer>`;
 }

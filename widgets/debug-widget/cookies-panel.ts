@@ -61,5 +61,10 @@ function describeAttributes(
     expiresAt === null
       ? text.untilClose
       : fill(text.until, { date: dateTimeFormat(locale, { dateStyle: "medium" }).format(expiresAt) });
-  return [isSecure ? "Secure" : "", `SameSite=${sameSite}`, life].filter(Boolean).join(" · ");
+  return [isSecure ? "Secure" : "", `SameSite=${capitalize(sameSite)}`, life].filter(Boolean).join(" · ");
+}
+
+/** The cookie store writes `lax`, everybody else `Lax`. */
+function capitalize(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

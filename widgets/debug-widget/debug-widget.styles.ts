@@ -86,18 +86,20 @@ const frame = css`
     font: 600 11.5px/1 var(--_mono);
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
+    unicode-bidi: plaintext;
   }
   .icon {
     display: grid;
     place-items: center;
-    inline-size: 28px;
-    min-block-size: 28px;
+    inline-size: 30px;
+    min-block-size: 30px;
     padding: 0;
-    border-radius: 6px;
-    background: transparent;
     color: inherit;
   }
-  .icon:hover {
+  header .icon {
+    background: transparent;
+  }
+  header .icon:hover {
     background: #26335c;
   }
   .icon svg {
@@ -107,11 +109,11 @@ const frame = css`
     stroke-width: 1.8;
     stroke-linecap: round;
   }
-  .icon:focus-visible,
+  header .icon:focus-visible,
   .pill:focus-visible {
     outline-color: #a9c0ff;
   }
-  .icon:focus-visible {
+  header .icon:focus-visible {
     outline-offset: -3px;
   }
   .pill:focus-visible {
@@ -126,6 +128,12 @@ const frame = css`
     border-block-end: 1px solid var(--_border);
     overflow-x: auto;
     scrollbar-width: none;
+    /* Shadows at the ends that still hide tabs. */
+    background:
+      linear-gradient(90deg, var(--_surface) 40%, transparent) left / 32px 100% no-repeat local,
+      linear-gradient(270deg, var(--_surface) 40%, transparent) right / 32px 100% no-repeat local,
+      linear-gradient(90deg, var(--_control), transparent) left / 10px 100% no-repeat,
+      linear-gradient(270deg, var(--_control), transparent) right / 10px 100% no-repeat;
   }
   [role="tab"] {
     flex: none;
@@ -133,7 +141,7 @@ const frame = css`
     padding: 4px 9px;
     border: 0;
     border-block-end: 2px solid transparent;
-    border-radius: 0;
+    border-radius: 5px 5px 0 0;
     background: none;
     color: var(--_muted);
     font: inherit;
@@ -205,12 +213,15 @@ const frame = css`
     display: flex;
     flex-wrap: wrap;
     flex: none;
-    gap: 8px;
-    padding: 10px 14px;
+    gap: 6px;
+    padding: 10px 12px;
     border-block-start: 1px solid var(--_border);
     background: var(--_raised);
   }
   .last {
+    display: flex;
+    flex-wrap: wrap;
+    gap: inherit;
     margin-inline-start: auto;
   }
   .live i {
@@ -242,9 +253,6 @@ const frame = css`
     header {
       cursor: default;
       touch-action: auto;
-    }
-    .last {
-      margin-inline-start: 0;
     }
   }
   @media (forced-colors: active) {

@@ -3,22 +3,21 @@ import { pageApi, type ApiClient } from "../shared/api-client.ts";
 import { Localized } from "../shared/locale.ts";
 import { pageSession, type PageSession } from "../shared/page-session.ts";
 import { Announcer } from "./announcer.ts";
-import { DebugFeed, type DebugSnapshot } from "./debug-feed.ts";
 import { createDebugReport } from "./debug-report.ts";
 import { styles } from "./debug-widget.styles.ts";
 import { DragController } from "./drag-controller.ts";
 import { renderPill, summarize, type HeaderOptions } from "./header.ts";
+import { LiveSession } from "./live-session.ts";
 import { messages } from "./messages.ts";
 import { canPreviewBanner, findPageConsent, type PageConsent } from "./page-consent.ts";
 import { PageErrors } from "./page-errors.ts";
 import type { PanelContext } from "./panel-context.ts";
 import { renderPanelFrame, type PanelActions } from "./panel-frame.ts";
-import { hasSelection } from "./selection.ts";
+import { RevealedValues } from "./revealed-values.ts";
 import { clearSession, copyReport, logOut, type ActionContext } from "./session-actions.ts";
 import { describeShortcut } from "./shortcut.ts";
 import { ShortcutController } from "./shortcut-controller.ts";
 import type { TabId } from "./tabs.ts";
-import { VisibleTicker } from "./visible-ticker.ts";
 import { readMemory, writeMemory } from "./widget-memory.ts";
 
 const loaders = { es: () => import("./messages.es.ts").then((module) => module.messages) };
@@ -51,8 +50,6 @@ export class DebugWidget extends LitElement {
     consent: { attribute: false },
     isLive: { state: true },
     tab: { state: true },
-    snapshot: { state: true },
-    now: { state: true },
   };
 
   declare open: boolean;
@@ -62,20 +59,13 @@ export class DebugWidget extends LitElement {
   declare consent: PageConsent | undefined;
   declare isLive: boolean;
   declare protected tab: TabId;
-  declare protected snapshot: DebugSnapshot | undefined;
-  /** The server's clock, epoch ms, as last shown. */
-  declare protected now: number;
 
   readonly #localized = new Localized(this, messages, loaders);
   readonly #announcer = new Announcer(this);
   readonly #errors = new PageErrors(this);
   readonly #drag = new DragController(this, { load: readMemory, save: writeMemory });
-  readonly #feed = new DebugFeed(this, {
-    onSnapshot: () => this.#presentQuietly(),
-    onDenied: () => this.remove(),
-  });
-  #stopListening: (() => void)[] = [];
-  #revealed: ReadonlySet<string> = new Set();
+  readonly #live = new LiveSession(this, () => this.remove());
+  readonly #revealed = new RevealedValues(this);
   #returnFocusTo: HTMLElement | undefined;
 
   constructor() {
@@ -84,8 +74,6 @@ export class DebugWidget extends LitElement {
     this.shortcut = "Alt+Shift+KeyD";
     this.isLive = true;
     this.tab = "session";
-    this.now = 0;
-    new VisibleTicker(this, () => this.#tick());
     new ShortcutController(this, () => this.#toggle());
   }
 
@@ -98,17 +86,11 @@ export class DebugWidget extends LitElement {
     this.isLive = memory.isLive;
     this.tab = memory.tab;
     super.connectedCallback();
-    this.#stopListening = [
-      this.pageSession.onChange(() => this.#followSession()),
-      this.pageSession.onEvent("sessions-changed", () => this.#feed.expire()),
-    ];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const stop of this.#stopListening.splice(0)) stop();
-    this.snapshot = undefined;
-    this.#revealed = new Set();
+    this.#revealed.clear();
   }
 
   /** Opens the panel and moves the focus into it. */
@@ -125,7 +107,7 @@ export class DebugWidget extends LitElement {
     const returnTo = this.#returnFocusTo;
     this.#returnFocusTo = undefined;
     this.open = false;
-    this.#revealed = new Set();
+    this.#revealed.clear();
     writeMemory({ isOpen: false });
     if (!hadFocus) return;
     if (returnTo?.isConnected) returnTo.focus();
@@ -133,9 +115,7 @@ export class DebugWidget extends LitElement {
   }
 
   protected override updated(changed: Map<string, unknown>): void {
-    if (!changed.has("open") || !this.open) return;
-    this.#feed.expire();
-    void this.#feed.loadPolicy();
+    if (changed.has("open") && this.open) this.#live.wake();
   }
 
   protected override render(): unknown {
@@ -149,7 +129,7 @@ export class DebugWidget extends LitElement {
               tab: this.tab,
               context: this.#context,
               errorCount: this.#errors.list.length,
-              hasFailed: this.#feed.failure !== undefined,
+              hasFailed: this.#live.hasFailed,
               announcement: this.#announcer.text,
               isLive: this.isLive,
               actions: this.#panelActions,
@@ -161,24 +141,25 @@ export class DebugWidget extends LitElement {
 
   /** The server has confirmed the role, here or to the page's session. */
   get #isAllowed(): boolean {
-    return this.isConnected && (this.snapshot !== undefined || this.pageSession.user?.isSuperuser === true);
+    return (
+      this.isConnected && (this.#live.snapshot !== undefined || this.pageSession.user?.isSuperuser === true)
+    );
   }
 
   get #context(): PanelContext | undefined {
-    const { snapshot, now, consent, pageSession } = this;
+    const { snapshot, now, policy } = this.#live;
     const { text, locale } = this.#localized;
     return (
       snapshot && {
         ...snapshot,
-        session: pageSession.session,
-        policy: this.#feed.policy,
-        consent,
+        session: this.pageSession.session,
+        policy,
+        consent: this.consent,
         text,
         locale,
         now,
         errors: this.#errors.list,
         revealed: this.#revealed,
-        onReveal: (key) => this.#toggleValue(key),
       }
     );
   }
@@ -207,41 +188,14 @@ export class DebugWidget extends LitElement {
       onHide: () => this.#hide(),
       onKey: (event) => this.#closeByKey(event),
       onSelect: (tab) => this.#select(tab),
-      onRetry: () => void this.#refresh(),
-      onRefresh: () => void this.#refresh().then(() => this.#announcer.say(text.refreshed)),
+      onRetry: () => void this.#live.refresh(),
+      onRefresh: () => void this.#live.refresh().then(() => this.#announcer.say(text.refreshed)),
       onLive: () => this.#toggleLive(),
       onPreviewBanner: canPreviewBanner() ? () => this.#previewBanner() : undefined,
       onCopy: () => this.#context && void copyReport(createDebugReport(this.#context), context),
-      onClear: () => void clearSession(context).then(() => this.#refresh()),
+      onClear: () => void clearSession(context).then(() => this.#live.refresh()),
       onLogOut: () => void logOut(context),
     };
-  }
-
-  #tick(): void {
-    if (this.hidden) return;
-    this.#feed.refreshIfDue();
-    this.#presentQuietly();
-  }
-
-  /** Shows what is known by now, unless that would move what somebody has selected. */
-  #presentQuietly(): void {
-    if (!hasSelection(this.renderRoot as ShadowRoot)) this.#present();
-  }
-
-  #present(): void {
-    this.snapshot = this.#feed.snapshot;
-    this.now = this.pageSession.serverNow();
-  }
-
-  #followSession(): void {
-    if (this.pageSession.isLoading) return;
-    if (this.pageSession.user?.isSuperuser) this.#presentQuietly();
-    else this.remove();
-  }
-
-  async #refresh(): Promise<void> {
-    await this.#feed.refresh();
-    this.#present();
   }
 
   #toggleLive(): void {
@@ -258,16 +212,10 @@ export class DebugWidget extends LitElement {
 
   #select(tab: TabId): void {
     this.tab = tab;
-    this.#revealed = new Set();
+    this.#revealed.clear();
     writeMemory({ tab });
-    this.#present();
+    this.#live.show();
     void this.#focus(`#tab-${tab}`);
-  }
-
-  #toggleValue(key: string): void {
-    const isShown = this.#revealed.has(key);
-    this.#revealed = new Set([...this.#revealed].filter((one) => one !== key).concat(isShown ? [] : key));
-    this.requestUpdate();
   }
 
   /** Until the next page, or the shortcut. */
@@ -280,9 +228,7 @@ export class DebugWidget extends LitElement {
   #closeByKey(event: KeyboardEvent): void {
     if (event.key !== "Escape") return;
     event.stopPropagation();
-    if (this.#revealed.size === 0) return this.collapse();
-    this.#revealed = new Set();
-    this.requestUpdate();
+    if (!this.#revealed.clear()) this.collapse();
   }
 
   /** By the shortcut, from anywhere: closing gives the focus back to where it was. */

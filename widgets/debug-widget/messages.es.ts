@@ -53,6 +53,7 @@ export const messages: DebugMessages = {
   consent: "Consentimiento",
   server: "Servidor",
   serverLine: "{version} · {database} · activo {time}",
+  temporaryData: "Datos",
   allData: "Todos los datos de la sesión",
 
   noCookies: "Sin cookies: ni esta página ni el servidor ven ninguna.",

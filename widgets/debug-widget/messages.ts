@@ -46,6 +46,7 @@ export interface DebugMessages {
   consent: string;
   server: string;
   serverLine: string;
+  temporaryData: string;
   allData: string;
 
   noCookies: string;
@@ -148,6 +149,7 @@ export const messages: DebugMessages = {
   consent: "Consent",
   server: "Server",
   serverLine: "{version} · {database} · up {time}",
+  temporaryData: "Data",
   allData: "All session data",
 
   noCookies: "No cookies: neither this page nor the server sees any.",

@@ -1,8 +1,7 @@
-import type { Consent } from "../consent/consent.ts";
-import type {} from "../shared/sereno-global.ts";
+import type { Sereno } from "../shared/sereno-global.ts";
 
 /** What the widget reads of `window.sereno.consent`. */
-export type PageConsent = Pick<Consent, "get" | "has" | "policy">;
+export type PageConsent = Pick<Sereno["consent"], "get" | "has" | "policy">;
 
 export type ConsentSnapshot = ReturnType<PageConsent["get"]>;
 

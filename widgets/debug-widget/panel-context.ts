@@ -3,6 +3,7 @@ import type { DebugSnapshot } from "./debug-feed.ts";
 import type { DebugMessages } from "./messages.ts";
 import type { PageConsent } from "./page-consent.ts";
 import type { PageError } from "./page-errors.ts";
+import type { RevealedValues } from "./revealed-values.ts";
 
 /** What a panel draws from. Panels are functions of it and keep nothing. */
 export interface PanelContext extends DebugSnapshot {
@@ -16,6 +17,5 @@ export interface PanelContext extends DebugSnapshot {
   now: number;
   errors: readonly PageError[];
   /** Storage keys whose value is shown. */
-  revealed: ReadonlySet<string>;
-  onReveal: (key: string) => void;
+  revealed: RevealedValues;
 }

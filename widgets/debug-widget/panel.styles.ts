@@ -10,6 +10,13 @@ export const panelStyles = css`
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
+  code,
+  pre,
+  dd,
+  .size,
+  small {
+    unicode-bidi: plaintext;
+  }
   h3 {
     margin: 14px 14px 0;
     font-size: 12px;
@@ -28,13 +35,17 @@ export const panelStyles = css`
 
   .facts {
     margin: 0;
-    padding: 12px 14px;
+    padding: 10px 14px;
+  }
+  h3 + .facts {
+    padding-block-start: 4px;
   }
   .facts div {
     display: grid;
     grid-template-columns: 112px minmax(0, 1fr);
     gap: 2px 12px;
-    padding-block: 3.5px;
+    align-items: baseline;
+    padding-block: 3px;
   }
   dt {
     color: var(--_muted);
@@ -137,12 +148,14 @@ export const panelStyles = css`
   .figures dd {
     order: -1;
     font: 650 20px/1.3 var(--_font);
+    white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
   .figures .detail {
     order: 1;
     color: var(--_muted);
-    font: 12px/1.4 var(--_mono);
+    font: 12px/1.4 var(--_mono) !important;
+    white-space: normal;
   }
   .bar {
     display: block;
@@ -235,6 +248,11 @@ export const panelStyles = css`
     block-size: 12px;
     border-radius: 4px;
     background: var(--_muted-soft);
+  }
+  @media (width < 640px) {
+    .figures dd {
+      font-size: 17px;
+    }
   }
   @media (forced-colors: active) {
     rect,

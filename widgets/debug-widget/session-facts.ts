@@ -7,6 +7,8 @@ export interface SessionFacts {
   absoluteExpiresAt: number | undefined;
   ipAddress: string | undefined;
   device: string | undefined;
+  /** Temporary data of the page as JSON; undefined when there is none. */
+  data: string | undefined;
 }
 
 /**
@@ -24,6 +26,7 @@ export function readSessionFacts(
     absoluteExpiresAt: latest(data["absoluteExpiresAt"], session?.absoluteExpiresAt),
     ipAddress: findText(data["ipAddress"]) ?? session?.ipAddress,
     device: findText(device?.label) ?? session?.device.label,
+    data: findContent(data["data"]),
   };
 }
 
@@ -39,4 +42,10 @@ function findTime(value: unknown): number | undefined {
 
 function findText(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+function findContent(value: unknown): string | undefined {
+  return typeof value === "object" && value && Object.keys(value).length > 0
+    ? JSON.stringify(value)
+    : undefined;
 }

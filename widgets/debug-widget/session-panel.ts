@@ -19,6 +19,7 @@ export function renderSessionPanel(context: PanelContext): TemplateResult {
       [text.address, facts.ipAddress],
       [text.device, facts.device],
       [text.consent, answer.consent.granted.join(", ") || text.categories.essential],
+      [text.temporaryData, facts.data],
       [text.server, describeServer(context)],
     ])}
     <details>

@@ -36,7 +36,7 @@ function renderEntries(kind: StorageKind, context: PanelContext): TemplateResult
 
 function renderEntry(
   { kind, name, value }: { kind: StorageKind; name: string; value: string },
-  { text, locale, policy, revealed, onReveal }: PanelContext,
+  { text, locale, policy, revealed }: PanelContext,
 ): TemplateResult {
   const key = `${kind} ${name}`;
   const isShown = revealed.has(key);
@@ -52,7 +52,7 @@ function renderEntry(
       class="reveal size"
       aria-expanded=${isShown ? "true" : "false"}
       aria-label="${fill(isShown ? text.hideValue : text.showValue, { name })}, ${formatBytes(byteLength(value), locale)}"
-      @click=${() => onReveal(key)}
+      @click=${() => revealed.toggle(key)}
     >
       ${formatBytes(byteLength(value), locale)} <span aria-hidden="true">${isShown ? "▴" : "▾"}</span>
     </button>

@@ -51,7 +51,7 @@ describe("controls", () => {
   it("refresh at once, also with live updates off", async () => {
     findButton(page, "Live").click();
     page.server.answer = createAnswer({ session_key: "ses_other" });
-    findButton(page, "Refresh").click();
+    find(page, "footer .icon").click();
     await settle(page.widget);
     expect(page.root.textContent).to.include("ses_other");
     expect(textOf(find(page, '[role="status"]'))).to.equal("Refreshed");

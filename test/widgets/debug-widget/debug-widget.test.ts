@@ -53,7 +53,6 @@ describe("<sereno-debug-widget>", () => {
       await page.pass(6);
       expect(page.widget.isConnected).to.equal(false);
       expect(textOf(page.root as unknown as Element)).to.equal("");
-      expect((page.widget as unknown as { snapshot: unknown }).snapshot).to.equal(undefined);
       const calls = page.server.calls.length;
       await page.pass(120);
       expect(page.server.calls.length).to.equal(calls);
