@@ -12,7 +12,7 @@ import { createSessionLog } from "./frontend-log/session-log.ts";
 import { readWidgetFiles } from "./http/widget-files.ts";
 import { getPackageRoot } from "./package-root.ts";
 import { redact } from "./redact.ts";
-import { readOrCreateSecret } from "./secret.ts";
+import { withOwnSecret } from "./secret.ts";
 
 /** A host site in the same process, such as the demo. Used only where the configuration allows a demo. */
 export interface HostSite {
@@ -80,10 +80,7 @@ export async function main(site?: HostSite): Promise<void> {
 
 function readConfigOrExit(): Config {
   try {
-    const { env } = process;
-    const generated =
-      env.NODE_ENV === "production" || env.SERENO_SECRET ? {} : { SERENO_SECRET: readOrCreateSecret("data") };
-    return readConfig({ ...env, ...generated });
+    return readConfig(withOwnSecret(process.env));
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);
