@@ -12,6 +12,8 @@ import { styles } from "./logout-button.styles.ts";
 import { messages } from "./messages.ts";
 import { renderNotice, type LogoutNotice } from "./notice-view.ts";
 
+export { LogoutBeforeEvent, LogoutDoneEvent, LogoutErrorEvent } from "./events.ts";
+
 /** What stands between the tags: a form to enhance, a label of the host's own, or nothing of ours to show. */
 type Content = "form" | "label" | "none";
 
@@ -69,6 +71,8 @@ export class LogoutButton extends LitElement {
     es: () => import("./messages.es.ts").then((chunk) => chunk.messages),
   });
 
+  #isAsking = false;
+
   constructor() {
     super();
     this.redirect = this.confirm = this.scope = this.clearKeys = null;
@@ -102,10 +106,12 @@ export class LogoutButton extends LitElement {
     this.#button?.focus(options);
   }
 
-  /** Logs out as a press of the button does: asks first when `confirm` says so. */
+  /** Logs out as a press of the button does: asks first when `confirm` says so. One at a time. */
   async logOut(): Promise<void> {
-    if (this.isBusy || !(await this.#isWanted()) || this.isBusy) return;
-    if (!this.dispatchEvent(new LogoutBeforeEvent(this.scope ?? undefined))) return;
+    if (this.#isAsking || this.isBusy) return;
+    this.#isAsking = true;
+    const isWanted = await this.#ask().finally(() => (this.#isAsking = false));
+    if (!isWanted || !this.dispatchEvent(new LogoutBeforeEvent(this.scope ?? undefined))) return;
     this.notice = undefined;
     this.#setBusy(true);
     try {
@@ -163,7 +169,7 @@ export class LogoutButton extends LitElement {
     void this.logOut();
   }
 
-  #isWanted(): Promise<boolean> {
+  #ask(): Promise<boolean> {
     if (this.confirm === null) return Promise.resolve(true);
     const { text } = this.#localized;
     return confirmDialog(this, {

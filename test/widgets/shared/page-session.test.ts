@@ -65,9 +65,9 @@ describe("page session", () => {
 
   it("is not stopped by a listener that throws", async () => {
     const page = openPage();
-    const thrown: string[] = [];
+    let thrown = 0;
     const previous = window.onerror;
-    window.onerror = (message) => thrown.push(String(message)) > 0;
+    window.onerror = () => ++thrown > 0;
     let told = 0;
     page.session.onChange(() => {
       throw new Error("host's own mistake");
@@ -76,7 +76,7 @@ describe("page session", () => {
     await page.session.ready;
     window.onerror = previous;
     expect(told).to.equal(1);
-    expect(thrown).to.have.length(1);
+    expect(thrown).to.equal(1);
   });
 
   it("asks for superuser topics only for superusers, while somebody listens", async () => {
