@@ -1,8 +1,11 @@
 import type { Clock } from "../../server/clock.ts";
 import { DAY_MS } from "../../server/clock.ts";
 import type { Database } from "../../server/database/connect.ts";
-import { type SubjectRow, TABLES } from "../../server/database/tables.ts";
+import { createConsentStore } from "../../server/consent/consent.store.ts";
+import { restorePolicy } from "../../server/consent/policy.ts";
+import { type ConsentPolicyRow, type SubjectRow, TABLES } from "../../server/database/tables.ts";
 import { DEMO_PASSWORD } from "../accounts.ts";
+import { consentHistory } from "./consent-history.ts";
 import { frontendEvents } from "./frontend-events.ts";
 import { loginAttempts } from "./login-attempts.ts";
 import { PEOPLE } from "./people.ts";
@@ -22,6 +25,8 @@ const HISTORY_DAYS = 90;
 const SUBJECT_AGE_MS = (HISTORY_DAYS + 1) * DAY_MS;
 /** Rows of one statement: 36 columns each stay far below both databases' limit of parameters. */
 const ROWS_PER_STATEMENT = 100;
+/** Links of the consent chain in one transaction: each reads the one before. */
+const DECISIONS_PER_TRANSACTION = 50;
 /** Statements of one transaction: others may write in between. */
 const STATEMENTS_PER_TRANSACTION = 4;
 
@@ -51,8 +56,34 @@ export async function seedHistory({ database }: DemoSeedOptions): Promise<number
   const events = frontendEvents(random, sessions, anchor);
   await insertRows(database, TABLES.loginAttempts, attempts);
   await insertRows(database, TABLES.frontendEvents, events);
+  const decisions = await recordDecisions(database, anchor);
   await insertRows(database, TABLES.sessions, sessions);
-  return attempts.length + events.length + sessions.length;
+  return attempts.length + events.length + decisions + sessions.length;
+}
+
+/** Through the store, so that they are links of the real chain. */
+async function recordDecisions(database: Database, now: number): Promise<number> {
+  const { knex } = database;
+  const row: ConsentPolicyRow | undefined = await knex(TABLES.consentPolicies)
+    .orderBy("created_at", "desc")
+    .first();
+  if (row === undefined) return 0;
+  const store = createConsentStore(database);
+  const random = createRandom(SEED + 2);
+  const decisions = consentHistory({
+    random,
+    now,
+    days: HISTORY_DAYS,
+    policy: restorePolicy(row.version, row.snapshot),
+  });
+  for (let start = 0; start < decisions.length; start += DECISIONS_PER_TRANSACTION) {
+    await database.transaction(async (trx) => {
+      for (const decision of decisions.slice(start, start + DECISIONS_PER_TRANSACTION)) {
+        if (!(await store.findDecision(decision.id, trx))) await store.insertDecision(trx, decision);
+      }
+    });
+  }
+  return decisions.length;
 }
 
 /** When the accounts were seeded, epoch ms. */

@@ -3,11 +3,22 @@ import * as assert from "uvu/assert";
 import { DEMO_PASSWORD } from "../../../demo/accounts.ts";
 import { type DemoSeedOptions, seedAccounts, seedHistory } from "../../../demo/seed/seed-demo.ts";
 import { DAY_MS } from "../../../server/clock.ts";
+import { chainEntryOf, createConsentStore } from "../../../server/consent/consent.store.ts";
+import { createDefaultPolicy } from "../../../server/consent/default-policy.ts";
+import { unknownGrants } from "../../../server/consent/grants.ts";
+import { createPolicy } from "../../../server/consent/policy.ts";
 import { END_REASONS } from "../../../server/contract/index.ts";
 import type { Database } from "../../../server/database/connect.ts";
-import { type SessionRow, type SubjectRow, TABLES } from "../../../server/database/tables.ts";
+import { commit, hashLink } from "../../../server/database/hash-chain.ts";
+import {
+  type ConsentDecisionRow,
+  type SessionRow,
+  type SubjectRow,
+  TABLES,
+} from "../../../server/database/tables.ts";
 import { forEachDatabase } from "../../support/database.ts";
 
+const POLICY = createPolicy(createDefaultPolicy({ name: "sereno_sid" }));
 const NOW = Date.parse("2026-11-20T17:30:00Z");
 
 function optionsFor(database: Database, now = NOW): DemoSeedOptions {
@@ -30,6 +41,7 @@ forEachDatabase((dialect, openDatabase) => {
   const seeded = suite<{ database: Database }>(`demo seed, ${dialect}`);
   seeded.before(async (context) => {
     context.database = await openDatabase();
+    await createConsentStore(context.database).keepPolicy(context.database.knex, POLICY, NOW);
     await seedAccounts(optionsFor(context.database));
     await seedHistory(optionsFor(context.database));
   });
@@ -80,6 +92,25 @@ forEachDatabase((dialect, openDatabase) => {
     assert.ok(active.length > 0);
     assert.ok(active.every((session) => session.idle_expires_at > NOW && session.absolute_expires_at > NOW));
   });
+
+  seeded(
+    "makes every consent a link of the real chain, with grants that the policy knows",
+    async ({ database }) => {
+      const rows: ConsentDecisionRow[] = await database.knex(TABLES.consentDecisions).orderBy("seq");
+      assert.ok(rows.length > 300, `${rows.length} decisions`);
+      let previous: string | null = null;
+      for (const row of rows) {
+        const { seq, salt, commitment, previous_hash, hash, ...fields } = row;
+        const numbers = { decided_at: Number(fields.decided_at), received_at: Number(fields.received_at) };
+        const { open, personal } = chainEntryOf({ ...fields, ...numbers });
+        assert.is(previous_hash, previous);
+        assert.is(commitment, commit(salt ?? "", personal));
+        assert.is(hash, hashLink(previous, Number(seq), open, commitment));
+        assert.equal(unknownGrants(JSON.parse(row.granted), POLICY.core), []);
+        previous = hash;
+      }
+    },
+  );
 
   seeded("adds nothing at a later start", async ({ database }) => {
     const before = await readSessions(database);
