@@ -1,0 +1,191 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { DEMO_PASSWORD } from "../../demo/accounts.ts";
+import { WIDGETS } from "../../demo/content/widgets.ts";
+import { collectErrors, launchBrowser } from "../support/browser-page.ts";
+import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+
+interface Context {
+  server: DemoServer;
+  browser: Browser;
+}
+
+const PUBLIC_PAGES = [
+  "/demo/",
+  "/demo/minutes?year=2026",
+  "/demo/minutes?q=nothing-like-it",
+  "/demo/minutes/2026-10-29",
+  "/demo/visit",
+  "/demo/embed/map",
+  "/demo/widgets",
+  "/demo/nowhere",
+] as const;
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+const pages = suite<Context>("demo pages");
+pages.before(async (context) => {
+  context.server = await startDemoServer();
+  context.browser = await launchBrowser();
+});
+pages.after(async ({ server, browser }) => {
+  await browser.close();
+  await server.stop();
+});
+
+function openContext(
+  { browser, server }: Context,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  return browser.newContext({ baseURL: server.origin, locale: "en-GB", reducedMotion: "reduce", ...options });
+}
+
+async function signIn(page: Page, username: string, next: string): Promise<void> {
+  await page.goto(`/sereno/login?next=${encodeURIComponent(next)}`);
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Password").fill(DEMO_PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname === next);
+}
+
+/** What axe finds, as `rule: element`; run through the protocol, which no content security policy stops. */
+async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(AXE, "utf8"));
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  pages(`axe finds nothing on the public pages, banner included, ${colorScheme}`, async (context) => {
+    const profile = await openContext(context, { colorScheme });
+    const page = await profile.newPage();
+    await page.goto("/demo/");
+    await page.getByRole("button", { name: "Accept all" }).waitFor();
+    assert.equal(await findViolations(page), []);
+    for (const path of PUBLIC_PAGES) {
+      await page.goto(path);
+      assert.equal(await findViolations(page), [], path);
+    }
+    await profile.close();
+  });
+}
+
+pages("axe finds nothing on the pages of a superuser, debug widget open", async (context) => {
+  const profile = await openContext(context);
+  const page = await profile.newPage();
+  await signIn(page, "admin", "/demo/members");
+  await page.getByText("This device").first().waitFor();
+  assert.equal(await findViolations(page), []);
+  await page.goto("/demo/administration");
+  await page.getByRole("row").nth(5).waitFor();
+  await page.keyboard.press("Alt+Shift+KeyD");
+  await page.getByRole("tab", { name: "Cookies" }).click();
+  assert.equal(await findViolations(page), []);
+  await profile.close();
+});
+
+pages("no page fails, breaks its own policy, or scrolls sideways at 320 px", async (context) => {
+  const profile = await openContext(context, { viewport: { width: 320, height: 640 } });
+  const errors = collectErrors(profile);
+  const page = await profile.newPage();
+  await signIn(page, "admin", "/demo/members");
+  for (const path of [...PUBLIC_PAGES, "/demo/members", "/demo/administration"]) {
+    await page.goto(path);
+    const surplus = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(surplus <= 0, `${path} is ${surplus} px too wide`);
+  }
+  const unexpected = errors.filter((error) => !error.includes("/demo/nowhere"));
+  assert.equal(unexpected, []);
+  await profile.close();
+});
+
+pages("a script and an embed wait for consent, and come when it is given", async (context) => {
+  const profile = await openContext(context);
+  const page = await profile.newPage();
+  await page.goto("/demo/visit");
+  const accept = page.getByRole("button", { name: "Accept all" });
+  await accept.waitFor();
+  const counter = page.locator("[data-visit-count]");
+  assert.is(await counter.textContent(), "none, the script has not run");
+  assert.is(page.frames().length, 1);
+  assert.is(await page.evaluate(() => localStorage.getItem("vallesol_visits")), null);
+
+  await accept.click();
+  await page.frameLocator("iframe.map").getByText("Plaza del Sereno").waitFor();
+  await page.locator('[data-consent-state="analytics"].allowed').waitFor();
+  await page.waitForFunction(() => document.querySelector("[data-visit-count]")?.textContent === "1");
+  await profile.close();
+});
+
+pages("a refusal lets neither of them in, on the next page load either", async (context) => {
+  const profile = await openContext(context);
+  const page = await profile.newPage();
+  await page.goto("/demo/visit");
+  await page.getByRole("button", { name: "Reject all" }).click();
+  await page.getByRole("button", { name: "Reject all" }).waitFor({ state: "hidden" });
+  await page.reload({ waitUntil: "networkidle" });
+  assert.is(page.frames().length, 1);
+  assert.is(await page.locator("[data-visit-count]").textContent(), "none, the script has not run");
+  await profile.close();
+});
+
+pages("without JavaScript one can read, sign in, reach the members' area and log out", async (context) => {
+  const profile = await openContext(context, { javaScriptEnabled: false });
+  const page = await profile.newPage();
+  await page.goto("/demo/minutes/2026-10-29");
+  await page.getByRole("link", { name: "Sign in to read it" }).click();
+  await page.getByLabel("Username").fill("ana");
+  await page.getByLabel("Password").fill(DEMO_PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByText("Alumbrado Ibérico").waitFor();
+  await page.getByRole("link", { name: "Members" }).click();
+  await page.getByRole("heading", { name: "Good to see you, Ana Ruiz." }).waitFor();
+  await page.getByRole("button", { name: "Log out" }).first().click();
+  await page.getByText("You are logged out.").waitFor();
+  await page.goto("/demo/members");
+  assert.is(new URL(page.url()).pathname, "/sereno/login");
+  await profile.close();
+});
+
+pages("the guide documents attributes that the elements really have", async (context) => {
+  const profile = await openContext(context);
+  const page = await profile.newPage();
+  await signIn(page, "admin", "/demo/widgets");
+  for (const { tag, options } of WIDGETS) {
+    const observed = await page.evaluate(async (name) => {
+      document.body.append(document.createElement(name));
+      const element = (await customElements.whenDefined(name)) as unknown as { observedAttributes: string[] };
+      return element.observedAttributes;
+    }, tag);
+    const documented = options.flatMap((option) => option.name.split(", "));
+    const read = new Set([...observed, ...READ_WHEN_USED]);
+    assert.equal(
+      documented.filter((name) => !read.has(name)),
+      [],
+      tag,
+    );
+  }
+  await profile.close();
+});
+
+/** Attributes of the logout button that are looked up at the logout, not observed. */
+const READ_WHEN_USED = ["action", "method"];
+
+pages("a click copies the code of a widget", async (context) => {
+  const profile = await openContext(context, { permissions: ["clipboard-read", "clipboard-write"] });
+  const page = await profile.newPage();
+  await page.goto("/demo/widgets");
+  await page.getByRole("button", { name: "Copy" }).first().click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.is(copied, '<script type="module" src="/sereno/sereno.js"></script>');
+  await profile.close();
+});
+
+pages.run();
