@@ -8,10 +8,21 @@ import { createAuthRoutes } from "./accounts/auth.routes.ts";
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
 import { type Clock, SECOND_MS } from "./clock.ts";
 import type { Config } from "./config.ts";
-import type { UserResource } from "./contract/index.ts";
+import { createConsentPages } from "./consent/consent.pages.ts";
+import { createConsentRoutes } from "./consent/consent.routes.ts";
+import { type ConsentService, createConsentService } from "./consent/consent.service.ts";
+import { createConsentStore } from "./consent/consent.store.ts";
+import { createDefaultPolicy } from "./consent/default-policy.ts";
+import { createPolicy, findDeclared } from "./consent/policy.ts";
+import { createPolicyAssets } from "./consent/policy-assets.ts";
+import { CSRF_COOKIE, type PolicyResource, type UserResource } from "./contract/index.ts";
 import type { Database } from "./database/connect.ts";
 import { isUnavailable } from "./database/dialect.ts";
 import { isMigrated } from "./database/migrate.ts";
+import { createDebugRoutes, isDebugPath } from "./debug/debug.routes.ts";
+import type { CookieLookup } from "./debug/received-cookies.ts";
+import { createRequestStatistics } from "./debug/request-statistics.ts";
+import { createSessionDebugger } from "./debug/session-debug.ts";
 import { prepareAsset, serveAssets } from "./http/assets.ts";
 import { readBody } from "./http/body.ts";
 import { clientAddress } from "./http/client-address.ts";
@@ -24,7 +35,6 @@ import { Problem } from "./http/problem.ts";
 import { requestId } from "./http/request-id.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import type { WidgetFiles } from "./http/widget-files.ts";
-import { findConsent, hasConsent } from "./consent/consent-cookie.ts";
 import { createEventWriter } from "./frontend-log/event-writer.ts";
 import { createFrontendLogRoutes, FRONTEND_LOG_PATH } from "./frontend-log/frontend-log.routes.ts";
 import { createFrontendLogService } from "./frontend-log/frontend-log.service.ts";
@@ -33,10 +43,13 @@ import { createServices } from "./services.ts";
 import { createAdminSessionRoutes } from "./sessions/admin-sessions.routes.ts";
 import { createEventRoutes } from "./sessions/events.routes.ts";
 import { createEventStreams } from "./sessions/event-streams.ts";
-import { findSession } from "./sessions/guards.ts";
+import { findSession, getSession, getUser, hideFromOthers } from "./sessions/guards.ts";
 import { createSessionAccess } from "./sessions/session-access.ts";
 import { readBearerToken, sessionCarrier } from "./sessions/session-carrier.ts";
+import { presentOwnSession } from "./sessions/sessions.present.ts";
 import { createSessionRoutes } from "./sessions/sessions.routes.ts";
+import { readVersion } from "./package-root.ts";
+import { redact } from "./redact.ts";
 import { repeat } from "./repeat.ts";
 
 export interface AppOptions {
@@ -88,6 +101,24 @@ export async function createApp(options: AppOptions) {
     refusal: refuseSignIn?.(ctx),
   });
 
+  const policy = createPolicy(createDefaultPolicy(cookie));
+  const store = createConsentStore(database);
+  const consent = createConsentService({ database, store, policy, journal, clock });
+  const statistics = createRequestStatistics({
+    clock,
+    findSessionId: (ctx) => findSession(ctx)?.id,
+    isExcluded: (path) => isDebugPath(path.slice(basePath.length)),
+  });
+  const debug = createSessionDebugger({
+    statistics,
+    findConsent: consent.findAnswer,
+    lookUpCookie: cookieLookup(policy.describe("en")),
+    isSecretCookie: (name) => name === cookie.name || name === CSRF_COOKIE,
+    redact,
+    clock,
+    server: { version: await readVersion(), startedAt: clock(), database: database.dialect },
+  });
+
   const koa = new Koa();
   const routes = [
     createAuthRoutes({ signIns, sessions: access, logoutScope: config.logoutScope, callerOf }),
@@ -96,7 +127,7 @@ export async function createApp(options: AppOptions) {
       sessions,
       clock,
       secret,
-      hasAnalyticsConsent: (ctx) => hasConsent(findConsent(ctx.get("Cookie"), clock()), "analytics"),
+      hasAnalyticsConsent: (ctx) => consent.allows(ctx.get("Cookie"), "analytics"),
       clientAddress: addressOf,
       setSessionCookies: access.setSessionCookies,
     }),
@@ -113,16 +144,26 @@ export async function createApp(options: AppOptions) {
       findSender: senderOf,
       addressOf,
     }),
+    createConsentRoutes({ consent, addressOf }),
+    createConsentPages({ consent, clock, cookie, basePath, addressOf }),
+    createDebugRoutes({
+      debug,
+      superuserOnly: hideFromOthers,
+      getSession: (ctx) => debuggedSession(ctx, clock()),
+      clearSession: (ctx) => sessions.clear(getSession(ctx)),
+      statistics,
+    }),
   ];
 
   koa.use(
     below(basePath, [
       requestId(),
+      statistics.middleware,
       securityHeaders(config),
       onError({ logger, isUnavailable }),
       cors(new Set(config.trustedOrigins)),
       combine([createHealthRoutes({ isReady: () => isMigrated(database) })], basePath),
-      serveAssets(await prepareAssets(widgets), basePath),
+      serveAssets(await prepareAssets(widgets, consent), basePath),
       readBody({ except: (path) => path === basePath + FRONTEND_LOG_PATH }),
       sessionCarrier({
         app: koa,
@@ -158,6 +199,7 @@ export async function createApp(options: AppOptions) {
 
     /** Begins the work behind the requests. */
     async start(): Promise<void> {
+      await consent.keepPolicy();
       await database.signals.start(reportError);
       stopWork = [
         repeat(FLUSH_MS, sessions.flushActivity, reportError),
@@ -178,6 +220,22 @@ export async function createApp(options: AppOptions) {
 function senderOf(ctx: Context) {
   const session = findSession(ctx);
   return { sessionId: session?.id ?? null, subjectId: session?.user?.id ?? null };
+}
+
+/** What the debug widget may know of the request's session. */
+function debuggedSession(ctx: Context, now: number) {
+  const session = getSession(ctx);
+  const { data, pathHistory } = session;
+  return { resource: presentOwnSession(session, now), user: getUser(ctx), data, pathHistory };
+}
+
+function cookieLookup(policy: PolicyResource): CookieLookup {
+  return (name) => {
+    const declared = findDeclared(policy, "cookie", name);
+    if (declared === undefined) return undefined;
+    const { category, item } = declared;
+    return { category, ...(item.httpOnly !== undefined && { httpOnly: item.httpOnly }) };
+  };
 }
 
 /** Without a session there is no token yet, and reports and consent come from visitors (http-api.md, Cross-site protection). */
@@ -212,12 +270,12 @@ function combine(routers: Router[], basePath: string): Middleware {
   return compose([root.routes(), refuseMethods] as unknown as Middleware[]);
 }
 
-async function prepareAssets(widgets: WidgetFiles) {
+async function prepareAssets({ entry, chunks }: WidgetFiles, { policy }: ConsentService) {
   const stylesheet = {
     path: "/pages.css",
     type: "text/css",
     body: Buffer.from(PAGES_STYLESHEET),
     immutable: false,
   };
-  return Promise.all([stylesheet, ...widgets.chunks].map(prepareAsset));
+  return Promise.all([stylesheet, ...createPolicyAssets(entry, policy), ...chunks].map(prepareAsset));
 }

@@ -2,8 +2,8 @@ import Router from "@koa/router";
 import type { Context, Middleware } from "koa";
 import type { DebuggedSession, SessionDebugger } from "./session-debug.ts";
 
-export const SESSION_DEBUG_PATH = "/api/session-debug";
-export const CLEAR_SESSION_PATH = "/api/clear-session";
+const SESSION_DEBUG_PATH = "/api/session-debug";
+const CLEAR_SESSION_PATH = "/api/clear-session";
 
 export interface DebugRoutesOptions {
   debug: SessionDebugger;
@@ -32,4 +32,9 @@ export function createDebugRoutes(options: DebugRoutesOptions): Router {
   });
 
   return router;
+}
+
+/** Whether a path below the base path belongs to the tools that look at a session. */
+export function isDebugPath(path: string): boolean {
+  return path === SESSION_DEBUG_PATH || path === CLEAR_SESSION_PATH;
 }
