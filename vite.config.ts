@@ -1,4 +1,29 @@
-import { defineConfig } from "vite";
+import { Buffer } from "node:buffer";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { defineConfig, type Plugin } from "vite";
+
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
+
+/** Writes `.br` and `.gz` beside every chunk. The server compresses the entry itself, with the policy in it. */
+function precompress(): Plugin {
+  return {
+    name: "sereno:precompress",
+    enforce: "post",
+    async generateBundle(_options, bundle) {
+      for (const [fileName, file] of Object.entries(bundle)) {
+        if (!fileName.startsWith("assets/")) continue;
+        const body = Buffer.from(file.type === "chunk" ? file.code : file.source);
+        const [brotli, zipped] = await Promise.all([
+          promisify(brotliCompress)(body, BROTLI),
+          promisify(gzip)(body, { level: 9 }),
+        ]);
+        this.emitFile({ type: "asset", fileName: `${fileName}.br`, source: brotli });
+        this.emitFile({ type: "asset", fileName: `${fileName}.gz`, source: zipped });
+      }
+    },
+  };
+}
 
 /**
  * One entry, `sereno.js`, under its own name; everything else is a hashed chunk below `assets/`.
@@ -6,6 +31,7 @@ import { defineConfig } from "vite";
  */
 export default defineConfig({
   logLevel: "warn",
+  plugins: [precompress()],
   build: {
     outDir: "dist/widgets",
     emptyOutDir: true,
