@@ -1,8 +1,11 @@
+import { adoptTheme } from "./theme.ts";
+
 /**
  * Registers a custom element unless the tag is taken: two versions of the script on one page must not
  * break the page. Never throws.
  */
 export function defineOnce(tag: string, elementClass: CustomElementConstructor): void {
+  adoptTheme();
   if (customElements.get(tag)) return;
   try {
     customElements.define(tag, elementClass);

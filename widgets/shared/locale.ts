@@ -1,31 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { findScriptTag } from "./script-tag.ts";
+import { chooseLocale, ENGLISH, type LocaleChoice } from "./choose-locale.ts";
 
-export interface LocaleChoice {
-  /** Key of the messages: `es`. */
-  language: string;
-  /** BCP 47 tag for `Intl`: `es-MX` where the page says so. */
-  tag: string;
-  direction: "ltr" | "rtl";
-}
+export { chooseLocale, type LocaleChoice } from "./choose-locale.ts";
 
 export type MessageLoaders<Messages> = Readonly<Record<string, () => Promise<Messages>>>;
-
-const RIGHT_TO_LEFT = /^(ar|fa|he|ur)\b/;
-
-/**
- * The first wanted language that there are texts for, English otherwise. Wanted are, in this order:
- * `data-lang` of the script tag, the `lang` nearest to the element, the browser's languages.
- */
-export function chooseLocale(available: readonly string[], element?: Element): LocaleChoice {
-  const lang = (element?.closest("[lang]") ?? document.documentElement).getAttribute("lang");
-  const wanted = [findScriptTag()?.dataset["lang"], lang, ...navigator.languages];
-  for (const tag of wanted) {
-    const language = tag && available.find((one) => matches(tag, one));
-    if (language) return describe(language, tag);
-  }
-  return describe("en", "en");
-}
 
 /**
  * Texts of a Lit element: English at once, another language as soon as its chunk is here. A chunk that
@@ -33,7 +11,7 @@ export function chooseLocale(available: readonly string[], element?: Element): L
  */
 export class Localized<Messages extends object> implements ReactiveController {
   text: Messages;
-  choice: LocaleChoice = describe("en", "en");
+  choice: LocaleChoice = ENGLISH;
 
   readonly #host: ReactiveControllerHost & Element;
   readonly #english: Messages;
@@ -84,23 +62,6 @@ export function dateTimeFormat(locale: string, options?: Intl.DateTimeFormatOpti
 
 export function pluralRules(locale: string): Intl.PluralRules {
   return cached(`p${locale}`, () => new Intl.PluralRules(locale));
-}
-
-function matches(tag: string, language: string): boolean {
-  return tag.toLowerCase().split(/[-_]/)[0] === language;
-}
-
-function describe(language: string, tag: string): LocaleChoice {
-  return { language, tag: canonical(tag, language), direction: RIGHT_TO_LEFT.test(language) ? "rtl" : "ltr" };
-}
-
-/** A page may say `lang="es_ES"`, which `Intl` would throw on. */
-function canonical(tag: string, language: string): string {
-  try {
-    return Intl.getCanonicalLocales(tag)[0] ?? language;
-  } catch {
-    return language;
-  }
 }
 
 function cached<Formatter extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.PluralRules>(

@@ -1,0 +1,149 @@
+import type { Consent } from "../consent/consent-api.ts";
+import type { AnswerContext } from "../consent/consent-snapshot.ts";
+import { hasGlobalPrivacyControl } from "../consent/global-privacy-control.ts";
+import { chooseLocale, ENGLISH } from "../shared/choose-locale.ts";
+import type {} from "../shared/sereno-global.ts";
+import { bannerContent } from "./banner-content.ts";
+import { bannerStyles } from "./consent-banner.styles.ts";
+import { type BannerMessages, english } from "./messages.ts";
+
+const LANGUAGES: Record<string, () => Promise<BannerMessages>> = {
+  en: async () => english,
+  es: async () => (await import("./messages.es.ts")).spanish,
+};
+
+/**
+ * The question: accept, reject, choose. A region beside the page, not in its way: no focus is taken, nothing
+ * is locked, and neither Esc nor scrolling nor leaving is an answer. Without Lit, because every first-time
+ * visitor loads it.
+ *
+ * @summary Consent banner; shows itself when there is no answer yet.
+ * @tag sereno-consent-banner
+ * @attr {boolean} preview - Shows the banner without storing anything.
+ * @cssprop --sereno-primary - Surface of the answers; the other tokens likewise.
+ */
+export class ConsentBanner extends HTMLElement {
+  static readonly observedAttributes = ["preview"];
+
+  /** The page's own, unless a test gives one. */
+  consent: Consent | undefined = window.sereno?.consent;
+
+  readonly #root = this.attachShadow({ mode: "open" });
+  #stopListening: (() => void) | undefined;
+  #locale = ENGLISH;
+  /** Whether the question is put for real; a preview may lie over it. */
+  #isAsking = false;
+  #isInBody = false;
+
+  constructor() {
+    super();
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(bannerStyles);
+    this.#root.adoptedStyleSheets = [sheet];
+  }
+
+  get preview(): boolean {
+    return this.hasAttribute("preview");
+  }
+
+  set preview(preview: boolean) {
+    this.toggleAttribute("preview", preview);
+  }
+
+  connectedCallback(): void {
+    this.#isInBody = this.parentElement === document.body;
+    this.#stopListening = this.consent?.onChange(() => this.preview || this.hide());
+    if (this.preview || this.#isAsking || this.consent?.shouldAsk()) void this.show();
+    else this.hide();
+  }
+
+  disconnectedCallback(): void {
+    this.#stopListening?.();
+    // A page that swaps its body (Turbo, htmx) has not answered.
+    if (!this.#isAsking || !this.#isInBody) return;
+    queueMicrotask(() => this.isConnected || document.body.prepend(this));
+  }
+
+  attributeChangedCallback(): void {
+    if (this.isConnected && this.preview) void this.show();
+  }
+
+  /** Puts the question, in the language of the page. */
+  async show(): Promise<void> {
+    const locale = chooseLocale(Object.keys(LANGUAGES), this);
+    const text = await LANGUAGES[locale.language]?.().catch(() => undefined);
+    this.#locale = text ? locale : ENGLISH;
+    this.#render(text ?? english);
+    this.hidden = false;
+    // What takes the focus scrolls into sight above the banner, not behind it.
+    document.documentElement.style.scrollPaddingBlockEnd = `${this.offsetHeight}px`;
+    if (this.preview) return;
+    this.#isAsking = true;
+    noteShown();
+    // On its way before the click, so that an answer does not wait for the network.
+    import("../consent/answer.ts").catch(() => {});
+  }
+
+  /** Takes the question away; that is not an answer. */
+  hide(): void {
+    this.#isAsking = false;
+    this.hidden = true;
+    this.#root.replaceChildren();
+    document.documentElement.style.scrollPaddingBlockEnd = "";
+  }
+
+  async openPreferences(): Promise<void> {
+    if (!this.preview) return this.consent?.open();
+    const preferences = document.createElement("sereno-consent-preferences");
+    preferences.toggleAttribute("preview", true);
+    preferences.toggleAttribute("open", true);
+    document.body.append(preferences);
+  }
+
+  #render(text: BannerMessages): void {
+    const answer = (give: (consent: Consent, context: AnswerContext) => Promise<void>) => () =>
+      void this.#answer(text, give);
+    this.#root.replaceChildren(
+      bannerContent({
+        text,
+        locale: this.#locale,
+        isPreview: this.preview,
+        hasPrivacyControl: hasGlobalPrivacyControl(),
+        onAccept: answer((consent, context) => consent.acceptAll(context)),
+        onReject: answer((consent, context) => consent.rejectAll(context)),
+        onChoose: () => void this.openPreferences().catch(() => this.#fail(text)),
+      }),
+    );
+  }
+
+  async #answer(
+    text: BannerMessages,
+    give: (consent: Consent, context: AnswerContext) => Promise<void>,
+  ): Promise<void> {
+    if (this.preview) return this.#endPreview();
+    const { consent } = this;
+    if (!consent) return;
+    await give(consent, { source: "banner", layout: "banner", locale: this.#locale.tag });
+    if (!consent.get().decided) this.#fail(text);
+  }
+
+  #endPreview(): void {
+    this.preview = false;
+    if (this.#isAsking) void this.show();
+    else this.hide();
+  }
+
+  #fail(text: BannerMessages): void {
+    const alert = this.#root.querySelector("[role=alert]");
+    if (alert) alert.textContent = text.failed;
+  }
+}
+
+/** Once per browser session while unanswered; the key is documented for page scripts. */
+function noteShown(): void {
+  try {
+    sessionStorage.setItem("cookies_notification_shown", "true");
+  } catch {
+    // Blocked: the next page asks again.
+  }
+}

@@ -1,0 +1,108 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { DeclaredItem, PolicyCategory, PolicyService } from "../../server/contract/consent.ts";
+import { numberFormat, pluralRules } from "../shared/locale.ts";
+import { type Choice, servicesOn, stateOf, toggleCategory, toggleService } from "./draft.ts";
+import type { PreferencesMessages } from "./messages.ts";
+
+export interface CategoryContext {
+  text: PreferencesMessages;
+  locale: string;
+  draft: readonly string[];
+  hasPrivacyControl: boolean;
+  /** Whether the site's own texts and lists are here. */
+  isDetailed: boolean;
+  onDraft: (draft: string[]) => void;
+}
+
+/** One category: its switch, what it is for, and its services with their cookies. */
+export function categoryRow(category: PolicyCategory, context: CategoryContext): TemplateResult {
+  const { draft, onDraft } = context;
+  const isEssential = category.id === "essential";
+  const choice = choiceOf(category);
+  const state = isEssential ? "on" : stateOf(choice, draft);
+  return html`<section class="category">
+    <h3 id="name-${category.id}">${category.name}</h3>
+    <input
+      type="checkbox"
+      class="switch"
+      aria-labelledby="name-${category.id}"
+      aria-describedby="about-${category.id}"
+      .checked=${state === "on"}
+      .indeterminate=${state === "mixed"}
+      ?disabled=${isEssential}
+      @change=${() => onDraft(toggleCategory(choice, draft))}
+    />
+    <p id="about-${category.id}">${description(category, state, context)}</p>
+    ${context.isDetailed ? services(category, choice, context) : nothing}
+  </section>`;
+}
+
+export function choiceOf({ id, services }: PolicyCategory): Choice {
+  return { category: id, services: services.map((service) => `${id}.${service.id}`) };
+}
+
+function description(category: PolicyCategory, state: string, context: CategoryContext): string {
+  const { text } = context;
+  if (category.id === "essential") return `${category.description} ${text.alwaysOn}`;
+  if (category.id === "marketing" && state === "off" && context.hasPrivacyControl) return text.privacyControl;
+  return category.description;
+}
+
+function services(category: PolicyCategory, choice: Choice, context: CategoryContext): TemplateResult {
+  return html`<details>
+    <summary aria-describedby="name-${category.id}">${summary(category, choice, context)}</summary>
+    ${category.services.map((service) => serviceRow(category, service, context))}
+    ${category.services.length ? nothing : html`<p>${context.text.noItems}</p>`}
+  </details>`;
+}
+
+function summary(category: PolicyCategory, choice: Choice, { text, locale, draft }: CategoryContext): string {
+  const number = numberFormat(locale);
+  const on = servicesOn(choice, draft).length;
+  if (on > 0 && on < choice.services.length) {
+    return text.servicesOn(number.format(on), number.format(choice.services.length));
+  }
+  const count = category.services.flatMap((service) => service.items).length;
+  const form = pluralRules(locale).select(count) === "one" ? "one" : "other";
+  return text.items[form](number.format(count));
+}
+
+function serviceRow(
+  category: PolicyCategory,
+  service: PolicyService,
+  context: CategoryContext,
+): TemplateResult {
+  const id = `${category.id}.${service.id}`;
+  const choice = choiceOf(category);
+  const { text, draft, onDraft } = context;
+  return html`<section class="service">
+    <h4 id="name-${id}">${service.name}</h4>
+    ${
+      category.id === "essential"
+        ? nothing
+        : html`<input
+            type="checkbox"
+            class="switch"
+            aria-labelledby="name-${category.id} name-${id}"
+            .checked=${servicesOn(choice, draft).includes(id)}
+            @change=${() => onDraft(toggleService(id, choice, draft))}
+          />`
+    }
+    <p>${service.purpose} ${text.provider}: ${service.provider}.</p>
+    ${
+      service.items.length
+        ? html`<ul>
+            ${service.items.map((item) => itemRow(item, text))}
+          </ul>`
+        : html`<p>${text.noItems}</p>`
+    }
+  </section>`;
+}
+
+function itemRow(item: DeclaredItem, text: PreferencesMessages): TemplateResult {
+  return html`<li>
+    <code>${item.name}</code> <span class="kind">${text.kinds[item.kind]}</span>
+    <p>${item.purpose}</p>
+    <p>${text.duration}: ${item.duration} · ${text.provider}: ${item.provider}</p>
+  </li>`;
+}

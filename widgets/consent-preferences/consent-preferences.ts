@@ -1,0 +1,204 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { GrantId, PolicyResource } from "../../server/contract/consent.ts";
+import type { Consent } from "../consent/consent-api.ts";
+import type { AnswerContext } from "../consent/consent-snapshot.ts";
+import { hasGlobalPrivacyControl } from "../consent/global-privacy-control.ts";
+import { type ApiClient, pageApi } from "../shared/api-client.ts";
+import { Localized } from "../shared/locale.ts";
+import type {} from "../shared/sereno-global.ts";
+import { buttons, dialogs, focusRing, printHidden, tokens } from "../shared/tokens.styles.ts";
+import { answerPanel } from "./answer-panel.ts";
+import { categoryRow } from "./category-row.ts";
+import { preferencesStyles } from "./consent-preferences.styles.ts";
+import { downloadJson } from "./download-json.ts";
+import { english } from "./messages.ts";
+import { bareCategories, loadPolicy } from "./policy-texts.ts";
+import { protectionNotes } from "./protection-notes.ts";
+
+type Notice = "failed" | "needsReload" | "withdrawn";
+
+/**
+ * The choices in full: every category and service with its cookies, the last answer with its receipt, and how
+ * data is protected. Closing without saving, by Esc too, changes nothing.
+ *
+ * @summary Consent preferences in a native dialog.
+ * @tag sereno-consent-preferences
+ * @attr {boolean} open - Whether the dialog is shown.
+ * @attr {boolean} preview - Stores nothing; the element removes itself when closed.
+ * @csspart dialog - The dialog.
+ * @cssprop --sereno-surface - and the other tokens.
+ */
+export class ConsentPreferences extends LitElement {
+  static override styles = [tokens, focusRing, buttons, dialogs, printHidden, preferencesStyles];
+
+  static override properties = {
+    open: { type: Boolean, reflect: true },
+    preview: { type: Boolean },
+    consent: { attribute: false },
+    api: { attribute: false },
+    _policy: { state: true },
+    _loadState: { state: true },
+    _draft: { state: true },
+    _notice: { state: true },
+  };
+
+  declare open: boolean;
+  declare preview: boolean;
+  declare consent: Consent | undefined;
+  declare api: ApiClient;
+  declare _policy: PolicyResource | undefined;
+  declare _loadState: "loading" | "loaded" | "failed";
+  /** What the visitor has set but not saved; undefined as long as nothing was touched. */
+  declare _draft: GrantId[] | undefined;
+  declare _notice: Notice | undefined;
+
+  readonly #localized = new Localized(this, english, {
+    es: async () => (await import("./messages.es.ts")).spanish,
+  });
+  #stopListening: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.open = false;
+    this.preview = false;
+    this.consent = window.sereno?.consent;
+    this.api = pageApi();
+    this._loadState = "loading";
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopListening = this.consent?.onChange(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopListening?.();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { text, choice } = this.#localized;
+    if (!this.consent) return nothing;
+    return html`<dialog
+      part="dialog"
+      aria-labelledby="title"
+      lang=${choice.tag}
+      dir=${choice.direction}
+      @close=${this.#onClose}
+    >
+      <header>
+        <h2 id="title" tabindex="-1" autofocus>${text.title}</h2>
+        <button type="button" class="quiet small close" aria-label=${text.close} @click=${this.#close}>
+          ✕
+        </button>
+      </header>
+      <div class="notice" role="status">${this.#renderNotice()}</div>
+      ${this.#renderCategories(this.consent)} ${this.#renderAnswer(this.consent)}
+      ${protectionNotes(this.consent, this._policy?.protection ?? text.protection, text)}
+      <footer>
+        <button type="button" class="primary" @click=${this.#save}>${text.save}</button>
+        <button type="button" class="quiet" @click=${this.#acceptAll}>${text.accept}</button>
+        <button type="button" class="quiet" @click=${this.#rejectAll}>${text.reject}</button>
+      </footer>
+    </dialog>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("open")) return;
+    const dialog = this.renderRoot.querySelector("dialog");
+    if (!this.open) return dialog?.close();
+    if (!dialog || dialog.open) return;
+    this._draft = this._notice = undefined;
+    dialog.showModal();
+    if (!this._policy) void this.#loadPolicy();
+  }
+
+  #renderNotice(): TemplateResult | string | typeof nothing {
+    const { text } = this.#localized;
+    if (this._notice === "needsReload") {
+      return html`<span>${text.needsReload}</span>
+        <button type="button" class="quiet small" @click=${() => location.reload()}>${text.reload}</button>`;
+    }
+    if (this._notice) return text[this._notice];
+    return this.preview ? text.preview : nothing;
+  }
+
+  #renderCategories(consent: Consent): TemplateResult {
+    const { text, locale } = this.#localized;
+    const isDetailed = this._policy !== undefined;
+    const context = {
+      text,
+      locale,
+      isDetailed,
+      draft: this._draft ?? consent.get().granted,
+      hasPrivacyControl: hasGlobalPrivacyControl(),
+      onDraft: (draft: GrantId[]) => (this._draft = draft),
+    };
+    const categories = this._policy?.categories ?? bareCategories(consent.policy, text);
+    return html`${categories.map((category) => categoryRow(category, context))}
+    ${isDetailed ? nothing : this.#renderLoadState()}`;
+  }
+
+  #renderLoadState(): TemplateResult {
+    const { text } = this.#localized;
+    if (this._loadState === "loading") return html`<p class="notice" role="status">${text.loading}</p>`;
+    return html`<p class="notice" role="alert">
+      <span>${text.loadFailed}</span>
+      <button type="button" class="quiet small" @click=${this.#loadPolicy}>${text.retry}</button>
+    </p>`;
+  }
+
+  #renderAnswer(consent: Consent): TemplateResult {
+    const { text, locale } = this.#localized;
+    return answerPanel(consent.get(), {
+      text,
+      locale,
+      onExport: async () => downloadJson(text.exportName, await consent.export()),
+      onWithdraw: () => this.#answer((context) => consent.withdraw(context), "withdrawn"),
+    });
+  }
+
+  async #loadPolicy(): Promise<void> {
+    if (!this.consent) return;
+    this._loadState = "loading";
+    try {
+      this._policy = await loadPolicy(this.api, this.consent.policy, this);
+      this._loadState = "loaded";
+    } catch {
+      this._loadState = "failed";
+    }
+  }
+
+  readonly #close = (): void => {
+    this.open = false;
+  };
+
+  /** Esc and the close button alike: what was not saved is forgotten. */
+  readonly #onClose = (): void => {
+    this.open = false;
+    this._draft = undefined;
+    if (this.preview) this.remove();
+  };
+
+  readonly #save = (): void => {
+    const granted = this._draft ?? this.consent?.get().granted ?? [];
+    void this.#answer((context) => this.consent?.set({ ...context, granted }));
+  };
+
+  readonly #acceptAll = (): void => void this.#answer((context) => this.consent?.acceptAll(context));
+  readonly #rejectAll = (): void => void this.#answer((context) => this.consent?.rejectAll(context));
+
+  async #answer(give: (context: AnswerContext) => Promise<void> | undefined, notice?: Notice): Promise<void> {
+    if (this.preview || !this.consent) return this.#close();
+    const before = this.consent.get().id;
+    await give({ source: "preferences", layout: "preferences", locale: this.#localized.locale });
+    this._notice = this.consent.get().id === before ? "failed" : this.#needsReload() ? "needsReload" : notice;
+    if (this._notice !== "failed") this._draft = undefined;
+    if (!this._notice) this.#close();
+  }
+
+  /** A script that has run cannot be taken back, only left out of the next page. */
+  #needsReload(): boolean {
+    return [...(this.consent?.gate?.ran ?? [])].some((id) => !this.consent?.has(id));
+  }
+}

@@ -1,0 +1,69 @@
+import type { ConsentAction, GrantId } from "../../server/contract/consent.ts";
+import { clearDeclared } from "./clear-declared.ts";
+import type { Consent } from "./consent-api.ts";
+import type { Announce } from "./consent-events.ts";
+import type { AnswerContext } from "./consent-snapshot.ts";
+import type { Decision } from "./decision.ts";
+import { formatDecision } from "./format-decision.ts";
+import { hasGlobalPrivacyControl } from "./global-privacy-control.ts";
+import { normalizeGrants } from "./normalize-grants.ts";
+import { randomUuid } from "./random-uuid.ts";
+import { recordDecision } from "./record.ts";
+import { writeAcceptedKeys } from "./storage-keys.ts";
+
+export interface Answer {
+  action: ConsentAction;
+  granted: readonly GrantId[];
+  context: AnswerContext;
+  /** The answer in force until now. */
+  replaces: Decision | undefined;
+}
+
+type Core = Pick<Consent, "policy" | "base" | "clock">;
+
+/** As long as the decision itself lives. */
+const COOKIE_SECONDS = 180 * 86_400;
+
+/**
+ * Makes a decision of an answer and stores it: cookie, the keys for page scripts, and, without waiting, the
+ * server's record. Whether the browser kept the cookie is for the caller to read back.
+ */
+export function storeAnswer(core: Core, answer: Answer, announce: Announce): Decision {
+  const { action, granted } = respectPrivacyControl(answer);
+  const decision: Decision = {
+    id: randomUuid(),
+    // Later than the answer it replaces, even when the clock was set back a little.
+    at: Math.max(core.clock(), (answer.replaces?.at ?? 0) + 1),
+    policyVersion: core.policy.version,
+    granted: normalizeGrants(granted, core.policy),
+  };
+  writeCookie(decision);
+  writeAcceptedKeys(decision);
+  void recordDecision(core.base, { decision, action, context: answer.context }, announce);
+  return decision;
+}
+
+/** Deletes what the policy declares for everything that is not allowed now. */
+export function clearRefused(consent: Pick<Consent, "policy" | "has">): void {
+  const { clear } = consent.policy;
+  clearDeclared(Object.entries(clear).flatMap(([id, names]) => (consent.has(id) ? [] : names)));
+}
+
+/** "Accept all" is too general an answer to override the browser's signal; choosing marketing by name does. */
+function respectPrivacyControl({ action, granted }: Answer): Pick<Answer, "action" | "granted"> {
+  if (action !== "accept_all" || !granted.includes("marketing") || !hasGlobalPrivacyControl()) {
+    return { action, granted };
+  }
+  return { action: "choose", granted: granted.filter((id) => id !== "marketing") };
+}
+
+function writeCookie(decision: Decision): void {
+  const secure = location.protocol === "https:" ? ";secure" : "";
+  try {
+    // Another page may have left one for its own path, which would hide ours.
+    clearDeclared(["sereno_consent"]);
+    document.cookie = `${formatDecision(decision)};path=/;max-age=${COOKIE_SECONDS};samesite=lax${secure}`;
+  } catch {
+    // Blocked: the answer holds in memory.
+  }
+}

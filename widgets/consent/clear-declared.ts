@@ -1,0 +1,45 @@
+import { type StorageArea, writeKey } from "./storage-keys.ts";
+
+/**
+ * Deletes cookies and storage keys by their declared names: `_ga`, `_pk_*`, `local:key`, `session:key`.
+ * Cookies go in every domain and path that this page could have set them for; those that only the server
+ * may see (HttpOnly) stay. Throws where the page may not touch cookies.
+ */
+export function clearDeclared(names: readonly string[]): void {
+  for (const declared of names) {
+    const [name = "", area] = declared.split(":").reverse();
+    const storage = area === "local" ? "localStorage" : "sessionStorage";
+    for (const present of matching(area ? storedKeys(storage) : cookieNames(), name)) {
+      if (area) writeKey(storage, present, null);
+      else deleteCookie(present);
+    }
+  }
+}
+
+function deleteCookie(name: string): void {
+  const labels = location.hostname.split(".");
+  const domains = ["", ...labels.map((_, index) => `;domain=${labels.slice(index).join(".")}`)];
+  const segments = location.pathname.split("/");
+  const paths = segments.map((_, index) => segments.slice(0, index + 1).join("/"));
+  for (const domain of domains) {
+    for (const path of paths) {
+      for (const end of ["", "/"]) document.cookie = `${name}=;max-age=0;path=${path}${end}${domain}`;
+    }
+  }
+}
+
+function matching(present: string[], name: string): string[] {
+  return present.filter((one) => (name.endsWith("*") ? one.startsWith(name.slice(0, -1)) : one === name));
+}
+
+function cookieNames(): string[] {
+  return document.cookie.split("; ").map((pair) => pair.replace(/=.*/, ""));
+}
+
+function storedKeys(area: StorageArea): string[] {
+  try {
+    return Object.keys(window[area]);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,61 @@
+import type { CorePolicy, GrantId } from "../../server/contract/consent.ts";
+import { byPrecedence, type Decision, isCurrent } from "./decision.ts";
+import { allowedIds } from "./grants.ts";
+
+export interface ConsentState {
+  /** The answer in force. */
+  decision?: Decision | undefined;
+  /** Every id that is allowed: those of the answer, or fewer while a refusal is being stored. */
+  allowed: readonly GrantId[];
+  /** False when the browser refused to store the answer: it then lives as long as the page. */
+  persisted: boolean;
+}
+
+/** What there is to decide upon. */
+export interface KnownDecisions {
+  /** What the cookie holds now. */
+  stored: readonly Decision[];
+  /** What the visitor answered here, or what another tab told. */
+  told: readonly Decision[];
+}
+
+export interface Transition {
+  state: ConsentState;
+  /** Ids that became allowed. */
+  granted: GrantId[];
+  /** Ids that ceased to be allowed. */
+  revoked: GrantId[];
+  /** Whether another answer is in force than before, or none any more. */
+  changed: boolean;
+}
+
+/** Before anything is known nothing is allowed. */
+export const UNDECIDED: ConsentState = { allowed: [], persisted: true };
+
+/**
+ * The next state of consent: of all decisions that are current, the latest is in force. What could not be
+ * stored is known only here, so an empty store does not contradict it. Pure; `now` in epoch ms.
+ */
+export function nextConsent(
+  state: ConsentState,
+  { stored, told }: KnownDecisions,
+  policy: CorePolicy,
+  now: number,
+): Transition {
+  const unstored = state.decision && !state.persisted ? [state.decision] : [];
+  const decision = [...stored, ...told, ...unstored]
+    .filter((one) => isCurrent(one, policy.version, now))
+    .sort(byPrecedence)[0];
+  const allowed = allowedIds(decision, policy);
+  const before = allowedIds(state.decision, policy);
+  return {
+    state: { decision, allowed, persisted: !decision || stored.some(({ id }) => id === decision.id) },
+    granted: without(allowed, before),
+    revoked: without(before, allowed),
+    changed: decision?.id !== state.decision?.id,
+  };
+}
+
+function without(ids: readonly GrantId[], others: readonly GrantId[]): GrantId[] {
+  return ids.filter((id) => !others.includes(id));
+}

@@ -1,0 +1,38 @@
+import type { PageSession } from "../shared/page-session.ts";
+import type { SessionFacade } from "../shared/sereno-global.ts";
+
+/**
+ * The session for page scripts. Without the hint cookie nobody is signed in, so nothing is loaded before the
+ * page signs in or out, or listens.
+ */
+export function createSessionFacade(isSignedIn: boolean): SessionFacade {
+  let session: PageSession | undefined;
+  let isLoading = isSignedIn;
+  const load = async (): Promise<PageSession> =>
+    (session ??= (await import("../shared/page-session.ts")).pageSession());
+  const loadReady = async (): Promise<void> => {
+    await (
+      await load()
+    ).ready;
+    isLoading = false;
+  };
+  return {
+    get user() {
+      return session?.user ?? null;
+    },
+    get isAuthenticated() {
+      return !!session?.isAuthenticated;
+    },
+    get isLoading() {
+      return session?.isLoading ?? isLoading;
+    },
+    // Not loaded: for this page nobody is signed in.
+    ready: isSignedIn ? loadReady().catch(() => {}) : Promise.resolve(),
+    onChange(listener) {
+      const stopping = load().then((loaded) => loaded.onChange(listener));
+      return () => void stopping.then((stop) => stop());
+    },
+    login: async (next) => (await load()).login(next),
+    logout: async (options) => (await load()).logout(options),
+  };
+}

@@ -1,0 +1,79 @@
+import type { CorePolicy } from "../server/contract/consent.ts";
+import type { PageViewRequest } from "../server/contract/session.ts";
+import type { HINT_COOKIE as HintName } from "../server/contract/cookie-names.ts";
+import { createConsent } from "./consent/consent.ts";
+import { readCookies } from "./consent/consent-cookie.ts";
+import { watchElements } from "./consent/watch-elements.ts";
+import { loadElement, mountFirst } from "./entry/element-loader.ts";
+import { createSessionFacade } from "./entry/session-facade.ts";
+
+const HINT_COOKIE: typeof HintName = "sereno_hint";
+const BANNER = "sereno-consent-banner";
+const PREFERENCES = "sereno-consent-preferences";
+
+// A second script tag, under an address with another query for instance, changes nothing.
+if (!window.sereno) start(import.meta.url.replace(/[^/]*$/, ""));
+
+/**
+ * What every visitor loads: consent, and what brings the rest where the page needs it. Without Lit, and
+ * without a module that a chunk shares: it would load twice under an address with a query.
+ */
+function start(base: string): void {
+  const isSignedIn = readCookies().includes(`${HINT_COOKIE}=`);
+  // The server writes the site's policy here. `Object` keeps the build from reasoning about the text.
+  const policy = Object("__SERENO_POLICY__") as CorePolicy;
+  const consent = createConsent({
+    policy,
+    base,
+    open: () =>
+      loadElement(PREFERENCES).then(() => void mountFirst(PREFERENCES).toggleAttribute("open", true)),
+    export: () => onDemand().then(({ exportConsent }) => exportConsent(consent)),
+  });
+  const session = createSessionFacade(isSignedIn);
+  window.sereno = {
+    base,
+    consent,
+    session,
+    log: (type, data) => void onDemand().then(({ logEvent }) => logEvent(type, data), warn),
+  };
+  window.showCookieNotificationTest = () => mountFirst(BANNER).toggleAttribute("preview", true);
+  window.inspectCookies = () => onDemand().then(({ inspectCookies }) => inspectCookies(consent));
+  consent.start();
+  watchElements("[data-consent],:not(:defined)", (element) => {
+    (element.dataset["consent"] ? consent.applyGate() : loadElement(element.localName)).catch(warn);
+  });
+  document.addEventListener("click", openPreferences);
+  if (consent.shouldAsk()) mountFirst(BANNER);
+  const tag = document.querySelector<HTMLElement>('script[src*="sereno.js"]');
+  if (tag?.dataset["pageViews"] === "off") return;
+  if (isSignedIn)
+    session.ready
+      .then(onDemand)
+      .then((module) => module.sendPageView())
+      .catch(warn);
+  else void consent.whenGranted("analytics").then(() => sendPageView(base));
+}
+
+function onDemand() {
+  return import("./entry/on-demand.ts");
+}
+
+/** For a visitor who is not signed in, without another file. No token is asked where there is no session. */
+function sendPageView(base: string): void {
+  const view: PageViewRequest = { path: location.pathname, title: document.title };
+  const body = new Blob([JSON.stringify(view)], { type: "application/json" });
+  navigator.sendBeacon(`${base}api/session/page-view`, body);
+}
+
+/** Any `[data-sereno-open="consent"]` opens the preferences; a link goes to its page when that fails. */
+function openPreferences(event: MouseEvent): void {
+  const opener = (event.target as Element).closest<HTMLAnchorElement>('[data-sereno-open="consent"]');
+  if (!opener) return;
+  event.preventDefault();
+  window.sereno?.consent.open().catch(() => opener.href && location.assign(opener.href));
+}
+
+/** The page goes on without what could not be loaded. */
+function warn(error: unknown): void {
+  console.warn("sereno:", error);
+}
