@@ -120,6 +120,9 @@ export async function createApp(options: AppOptions) {
   });
 
   const koa = new Koa();
+  koa.on("error", (error: unknown) => {
+    if (!isDisconnect(error)) logger.error({ err: error }, "response failed");
+  });
   const routes = [
     createAuthRoutes({ signIns, sessions: access, logoutScope: config.logoutScope, callerOf }),
     createAuthPages({ signIns, sessions: access, logoutScope: config.logoutScope, basePath, callerOf }),
@@ -245,6 +248,12 @@ function isProtectedByOriginAlone(path: string): boolean {
     /^\/api\/(auth\/(login|token|handover)|frontend-log)$/.test(path) ||
     path.startsWith("/api/consent/decisions/")
   );
+}
+
+/** The client has left while we were answering, as every closed tab with an open stream does. */
+function isDisconnect(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ECONNRESET" || code === "EPIPE";
 }
 
 /** Runs `chain` for what lies below the base path; the rest is left to a host in the same process. */

@@ -165,7 +165,7 @@ type Settings = z.output<typeof SETTINGS>;
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = SETTINGS.safeParse(given);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => describeIssue(issue, given)));
+  if (!parsed.success) throw new ConfigError(describeIssues(parsed.error.issues, given));
   const problems = contradictions(parsed.data);
   if (problems.length > 0) throw new ConfigError(problems);
   return deepFreeze(toConfig(parsed.data));
@@ -240,9 +240,14 @@ function isDatabaseUrl(url: string): boolean {
   }
 }
 
-function describeIssue(issue: z.core.$ZodIssue, given: Record<string, unknown>): string {
-  const key = String(issue.path[0]);
-  return `${key}: ${key in given ? issue.message : "is required"}`;
+/** One line a key: its first trouble. */
+function describeIssues(issues: readonly z.core.$ZodIssue[], given: Record<string, unknown>): string[] {
+  const byKey = new Map<string, string>();
+  for (const { path, message } of issues) {
+    const key = String(path[0]);
+    if (!byKey.has(key)) byKey.set(key, `${key}: ${key in given ? message : "is required"}`);
+  }
+  return [...byKey.values()];
 }
 
 function deepFreeze<T extends object>(value: T): T {

@@ -57,7 +57,6 @@ export async function main(site?: HostSite): Promise<void> {
     ...(host && { refuseSignIn: host.refuseSignIn }),
   });
   if (host) app.koa.use(host.createMiddleware({ basePath: config.basePath, clock, findUser: app.findUser }));
-  app.koa.on("error", (error: unknown) => logger.error({ err: error }, "response failed"));
   const seedOptions = { database, clock, hashPassword: hasher.hash };
   await host?.seedAccounts(seedOptions);
   await app.start();

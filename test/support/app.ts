@@ -8,7 +8,9 @@ import { createPasswordHasher } from "../../server/accounts/password-hasher.ts";
 import { createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import type { LoginAnswer } from "../../server/contract/index.ts";
+import { connectDatabase } from "../../server/database/connect.ts";
 import type { Dialect } from "../../server/database/dialect.ts";
+import { migrate } from "../../server/database/migrate.ts";
 import { createSessionLog } from "../../server/frontend-log/session-log.ts";
 import type { WidgetFiles } from "../../server/http/widget-files.ts";
 import { redact } from "../../server/redact.ts";
@@ -20,6 +22,8 @@ export interface TestAppOptions {
   /** Settings beside the defaults, as the environment would give them. */
   env?: Record<string, string>;
   widgets?: WidgetFiles;
+  /** A database that the test shares with another process; one of its own otherwise. */
+  databaseUrl?: string;
 }
 
 export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
@@ -35,9 +39,11 @@ const WIDGETS: WidgetFiles = {
 };
 
 /** The whole server on a port of its own, over an empty database, with a clock that the test moves. */
-export async function startTestApp(dialect: Dialect, { env = {}, widgets = WIDGETS }: TestAppOptions = {}) {
+export async function startTestApp(dialect: Dialect, options: TestAppOptions = {}) {
+  const { env = {}, widgets = WIDGETS, databaseUrl } = options;
   const folder = await mkdtemp(join(tmpdir(), "sereno-app-"));
-  const database = await openDatabase(dialect);
+  const database = databaseUrl === undefined ? await openDatabase(dialect) : connectDatabase(databaseUrl);
+  await migrate(database);
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,0 +1,66 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { ConfigError, readConfig } from "../../server/config.ts";
+
+const SECRET = { SERENO_SECRET: "0123456789012345678901234567890123" };
+
+const test = suite("configuration");
+
+function problemsOf(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+test("has defaults for everything but the secret", () => {
+  const config = readConfig(SECRET);
+  assert.is(config.origin, "http://localhost:3000");
+  assert.is(config.basePath, "/sereno");
+  assert.is(config.cookie.name, "sereno_sid");
+  assert.is(config.session.idleMs, 7_200_000);
+  assert.is(config.demo, true);
+  assert.ok(Object.isFrozen(config.session));
+});
+
+test("names every wrong key at once", () => {
+  const problems = problemsOf({
+    PORT: "99999",
+    DATABASE_URL: "mysql://x",
+    SERENO_ORIGIN: "example.org",
+    SERENO_SESSION_IDLE_MINUTES: "soon",
+    SERENO_TRUSTED_ORIGINS: "https://good.example, nonsense",
+  });
+  assert.equal(problems.map((problem) => problem.split(":")[0]).toSorted(), [
+    "DATABASE_URL",
+    "PORT",
+    "SERENO_ORIGIN",
+    "SERENO_SECRET",
+    "SERENO_SESSION_IDLE_MINUTES",
+    "SERENO_TRUSTED_ORIGINS",
+  ]);
+  assert.ok(problems.includes("SERENO_SECRET: is required"));
+});
+
+test("names the session cookie after the origin", () => {
+  const https = { ...SECRET, SERENO_ORIGIN: "https://example.org" };
+  assert.is(readConfig(https).cookie.name, "__Host-sereno_sid");
+  assert.is(readConfig({ ...https, SERENO_COOKIE_DOMAIN: "example.org" }).cookie.name, "__Secure-sereno_sid");
+});
+
+test("the demo is off wherever strangers could reach it", () => {
+  assert.is(readConfig({ ...SECRET, NODE_ENV: "production" }).demo, false);
+  assert.is(readConfig({ ...SECRET, HOST: "0.0.0.0" }).demo, false);
+  assert.is(readConfig({ ...SECRET, SERENO_ORIGIN: "https://example.org" }).demo, false);
+  assert.is(readConfig({ ...SECRET, SERENO_DEMO: "off" }).demo, false);
+});
+
+test("refuses a demo setting in production, and SameSite=None without https", () => {
+  assert.match(problemsOf({ ...SECRET, NODE_ENV: "production", SERENO_DEMO: "on" }).join(), "SERENO_DEMO");
+  assert.match(problemsOf({ ...SECRET, SERENO_COOKIE_SAMESITE: "none" }).join(), "SERENO_COOKIE_SAMESITE");
+});
+
+test.run();
