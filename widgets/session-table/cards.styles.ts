@@ -3,23 +3,43 @@ import { css } from "lit";
 /** Below 640 px, and so always for one's own sessions, each row is a card; the labels are the column heads. */
 export const cardStyles = css`
   @container (max-width: 640px) {
-    .toolbar {
+    .toolbar,
+    .footer {
       padding-inline: 16px;
-    }
-    .filters,
-    .filters .field {
-      flex: 1 1 auto;
     }
     table,
     tbody {
       display: block;
     }
-    thead {
+    thead,
+    thead tr,
+    .card thead .select {
+      display: block;
+      padding: 0;
+      inline-size: auto;
+    }
+    thead .select {
+      white-space: normal;
+    }
+    thead th:not(.select) {
       position: absolute;
       inline-size: 1px;
       block-size: 1px;
       overflow: hidden;
       clip-path: inset(50%);
+    }
+    .card thead .check {
+      grid-template-columns: auto 1fr;
+      gap: 16px;
+      inline-size: auto;
+      block-size: auto;
+      min-block-size: 40px;
+      margin: 0;
+      padding-inline: 16px;
+      justify-items: start;
+    }
+    .check span {
+      display: inline;
     }
     tbody tr {
       display: flex;
@@ -32,8 +52,8 @@ export const cardStyles = css`
     tbody tr:last-child {
       border-block-end: 0;
     }
-    tbody tr > *,
-    tbody tr > :is(:first-child, :last-child) {
+    .card tbody tr > *,
+    .card tbody tr > :is(:first-child, :last-child) {
       display: block;
       padding: 0;
       border: 0;
@@ -44,38 +64,52 @@ export const cardStyles = css`
       white-space: normal;
     }
     .current {
-      background: color-mix(in srgb, var(--_primary) 5%, transparent);
+      background: color-mix(in srgb, var(--_primary) 5%, var(--_surface));
     }
     .selected {
-      background: color-mix(in srgb, var(--_primary) 9%, transparent);
+      background: color-mix(in srgb, var(--_primary) 9%, var(--_surface));
     }
-    tbody th {
+    .card tbody th {
       flex: 1 1 0;
       font-size: 15px;
       font-weight: 600;
     }
-    tbody th .sub {
+    .card tbody th .sub {
       font-weight: 400;
     }
-    tbody td {
+    .card tbody td {
       order: 2;
       flex: 0 0 calc((100% - 16px) / 2);
     }
-    tbody tr > .select {
+    .card tbody tr > .select {
       order: 0;
       flex: none;
+      inline-size: auto;
       margin-block: -4px;
+      margin-inline-end: -9px;
     }
-    tbody tr > .actions {
+    .card tbody tr > .actions {
+      position: static;
+      box-shadow: none;
       order: 1;
       flex: 0 1 auto;
-      max-inline-size: 40%;
+      max-inline-size: 45%;
       text-align: end;
     }
-    tbody tr > .status {
+    .card tbody tr > :is(.status, .ended-by) {
       flex-basis: 100%;
     }
-    tbody tr > .none {
+    .card tbody .ended > .actions {
+      order: 2;
+      flex-basis: 100%;
+      max-inline-size: none;
+      text-align: start;
+    }
+    .told > * {
+      display: inline;
+      white-space: normal;
+    }
+    .card tbody tr > .none {
       display: none;
     }
     td:not(.status, .actions, .select)::before {
@@ -85,8 +119,14 @@ export const cardStyles = css`
       font-size: 12px;
     }
   }
+  @container (max-width: 480px) {
+    .filters,
+    .filters .field {
+      flex: 1 1 auto;
+    }
+  }
   @container (min-width: 480px) and (max-width: 640px) {
-    tbody td {
+    .card tbody td {
       flex-basis: calc((100% - 32px) / 3);
     }
   }

@@ -60,7 +60,7 @@ function deviceCell(session: SessionResource, context: RowContext): ReturnType<C
   return html`<span class="device" title=${userAgent}
       >${deviceIcon(device.type)}<bdi>${device.label}</bdi></span
     >${context.scope === "own" ? thisDevice(session, context) : nothing}
-    ${showsIp ? html`<div class="sub number">${ipAddress}</div>` : nothing}`;
+    ${showsIp ? html`<div class="sub"><span class="number">${ipAddress}</span></div>` : nothing}`;
 }
 
 function locationCell({ location, ipAddress }: SessionResource, context: RowContext): ReturnType<Cell> {
@@ -69,7 +69,7 @@ function locationCell({ location, ipAddress }: SessionResource, context: RowCont
     : context.text.unknownLocation;
   if (context.scope === "all") return html`<span class=${location ? "" : "faint"}>${place}</span>`;
   return html`${place}
-    <div class="sub number">${ipAddress}</div>`;
+    <div class="sub"><span class="number">${ipAddress}</span></div>`;
 }
 
 function lastSeenCell({ lastSeenAt }: SessionResource, { nowMs, locale }: RowContext): ReturnType<Cell> {
@@ -85,11 +85,26 @@ function durationCell(session: SessionResource, { nowMs, locale }: RowContext): 
 
 function endedByCell(session: SessionResource, context: RowContext): ReturnType<Cell> {
   if (isActive(session)) return nothing;
-  const who = session.endedBy?.displayName ?? context.text.byItself;
+  const at = session.endedAt ? dayTime(session.endedAt, context) : nothing;
+  const who = findOtherEnder(session, context);
+  if (!who) return html`${at} ${endMessage(session, context)}`;
   return html`<bdi>${who}</bdi>
-    <div class="sub">
-      ${session.endedAt ? dayTime(session.endedAt, context) : nothing} ${endMessage(session, context)}
-    </div>`;
+    <div class="sub">${at} ${endMessage(session, context)}</div>`;
+}
+
+/** What there is to an end beyond its status, on two lines: the row keeps its height when it ends. */
+function endInBrief(session: SessionResource, context: RowContext): ReturnType<Cell> {
+  const { endMessage: message, endedBy, user } = session;
+  const who = endedBy?.id === user?.id ? undefined : endedBy?.displayName;
+  if (!message && !who) return nothing;
+  return html`<div class="sub told" title=${[who, message].filter(Boolean).join(": ")}>
+    ${who ? html`<bdi>${who}</bdi>` : nothing} ${endMessage(session, context)}
+  </div>`;
+}
+
+/** Who ended it; among one's own sessions only if it was somebody else. */
+function findOtherEnder({ endedBy, user }: SessionResource, { scope }: RowContext): string | undefined {
+  return scope === "own" && endedBy?.id === user?.id ? undefined : endedBy?.displayName;
 }
 
 function actionsCell(session: SessionResource, context: RowContext): ReturnType<Cell> {
@@ -100,9 +115,7 @@ function actionsCell(session: SessionResource, context: RowContext): ReturnType<
     </button>`;
   }
   if (isActive(session)) return html`<span class="sub">${text.logOutToEnd}</span>`;
-  return columns.includes("ended-by")
-    ? nothing
-    : html`<span class="sub">${endMessage(session, context)}</span>`;
+  return columns.includes("ended-by") ? nothing : endInBrief(session, context);
 }
 
 function thisDevice(session: SessionResource, { text }: RowContext): ReturnType<Cell> {

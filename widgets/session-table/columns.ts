@@ -29,11 +29,12 @@ const DEFAULT_ALL = "select user status device location started last-seen durati
 const DEFAULT_OWN = "device status last-seen started location ended-by actions";
 
 /** The columns to show, in the order of `COLUMNS`, the row header first among those with content. */
-export function chooseColumns({ scope, state, wanted }: ColumnChoice): Column[] {
+export function chooseColumns(choice: ColumnChoice): Column[] {
+  const { scope, wanted } = choice;
   const names = (wanted.trim() || defaultColumns(scope)).split(/[\s,]+/);
   const chosen = COLUMNS.filter((column) => names.includes(column) || column === rowHeader(scope));
   return moveRowHeaderFirst(
-    chosen.filter((column) => isUseful(column, state, wanted)),
+    chosen.filter((column) => isUseful(column, choice)),
     scope,
   );
 }
@@ -47,9 +48,14 @@ function defaultColumns(scope: SessionScope): string {
   return scope === "all" ? DEFAULT_ALL : DEFAULT_OWN;
 }
 
-/** Ended sessions cannot be chosen; among active ones "ended by" is empty, unless it was asked for by name. */
-function isUseful(column: Column, state: SessionStateFilter, wanted: string): boolean {
-  if (column === "ended-by") return state !== "active" || wanted.includes(column);
+/**
+ * Ended sessions cannot be chosen. Beside active ones in a dense table, a column for the end would be empty
+ * for most: there the actions' cells tell of it, unless the column was asked for by name.
+ */
+function isUseful(column: Column, { scope, state, wanted }: ColumnChoice): boolean {
+  if (column === "ended-by") {
+    return state === "ended" || (scope === "own" && state === "all") || wanted.includes(column);
+  }
   return state !== "ended" || (column !== "select" && column !== "actions");
 }
 

@@ -29,6 +29,7 @@ export class EndSessionsDialog {
   #sessions: readonly SessionResource[] = [];
   #phase: Phase = "asking";
   #error = "";
+  #endedCount = 0;
 
   constructor(host: LitElement, options: EndSessionsOptions) {
     this.#host = host;
@@ -87,6 +88,7 @@ export class EndSessionsDialog {
       <h2 id="dialog-title">${formatPlural(text.notEndedTitle, this.#sessions.length, locale)}</h2>
       <p>${text.notEndedText}</p>
       ${this.#names()}
+      <p>${formatPlural(text.ended, this.#endedCount, locale)}</p>
       <div class="buttons">
         <button type="button" class="quiet" @click=${this.#close}>${text.close}</button>
       </div>
@@ -114,11 +116,12 @@ export class EndSessionsDialog {
     const sessions = this.#sessions;
     this.#set(sessions, "sending");
     try {
-      const { notFound } = await this.#options.end(
+      const { ended, notEnded } = await this.#options.end(
         sessions.map(({ id }) => id),
         reason,
       );
-      await this.#report(sessions.filter(({ id }) => notFound.includes(id)));
+      this.#endedCount = ended.length;
+      await this.#report(sessions.filter(({ id }) => notEnded.includes(id)));
     } catch (error) {
       this.#set(sessions, "asking", this.#describe(error));
     }

@@ -14,7 +14,7 @@ export const messages: SessionTableMessages = {
     "last-seen": "Última actividad",
     duration: "Duración",
     requests: "Peticiones",
-    "ended-by": "Cerrada por",
+    "ended-by": "Final",
     actions: "Acciones",
   },
   state: "Estado",
@@ -56,7 +56,6 @@ export const messages: SessionTableMessages = {
   anonymous: "Visitante sin cuenta",
   bearer: "Credencial de aplicación",
   unknownLocation: "Desconocido",
-  byItself: "—",
   quote: "«{text}»",
 
   selectAll: "Elegir todas las sesiones de la lista",
@@ -104,7 +103,7 @@ export const messages: SessionTableMessages = {
   confirmEnd: { one: "Cerrar sesión", other: "Cerrar # sesiones" },
   ending: "Cerrando…",
   endFailed: "No se ha cerrado nada. {detail}",
-  ended: { one: "# sesión cerrada", other: "# sesiones cerradas" },
+  ended: { one: "# sesión se ha cerrado.", other: "# sesiones se han cerrado." },
   notEndedTitle: { one: "# sesión no se ha cerrado", other: "# sesiones no se han cerrado" },
   notEndedText: "Ya habían terminado o no se encuentran:",
 };

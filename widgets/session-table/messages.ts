@@ -23,7 +23,6 @@ export interface SessionTableMessages {
   anonymous: string;
   bearer: string;
   unknownLocation: string;
-  byItself: string;
   quote: string;
 
   selectAll: string;
@@ -90,7 +89,7 @@ export const messages: SessionTableMessages = {
     "last-seen": "Last seen",
     duration: "Duration",
     requests: "Requests",
-    "ended-by": "Ended by",
+    "ended-by": "Ended",
     actions: "Actions",
   },
   state: "Status",
@@ -127,11 +126,10 @@ export const messages: SessionTableMessages = {
     replaced: "Replaced by a newer sign-in",
   },
   thisDevice: "This device",
-  logOutToEnd: "Log out to end it",
+  logOutToEnd: "Log out to end",
   anonymous: "Visitor, not signed in",
   bearer: "App token",
   unknownLocation: "Unknown",
-  byItself: "—",
   quote: "“{text}”",
 
   selectAll: "Select all sessions shown",
@@ -179,7 +177,7 @@ export const messages: SessionTableMessages = {
   confirmEnd: { one: "End session", other: "End # sessions" },
   ending: "Ending…",
   endFailed: "Nothing was ended. {detail}",
-  ended: { one: "# session ended", other: "# sessions ended" },
+  ended: { one: "# session was ended.", other: "# sessions were ended." },
   notEndedTitle: { one: "# session was not ended", other: "# sessions were not ended" },
   notEndedText: "Already over, or not found:",
 };

@@ -13,8 +13,8 @@ export type SessionScope = "own" | "all";
 
 export interface EndOutcome {
   ended: string[];
-  /** Unknown to the server, or no longer active. */
-  notFound: string[];
+  /** Unknown to the server, or over already. */
+  notEnded: string[];
 }
 
 /** Where the sessions of one scope come from. Every call rejects with an `ApiError`. */
@@ -35,7 +35,7 @@ function allSessions(api: ApiClient): SessionSource {
     async end(ids, reason) {
       const request: EndSessionsRequest = { ids: [...ids], reason };
       const answer = await api.post<EndSessionsAnswer>("api/admin/sessions/end", request);
-      return { ended: answer.ids, notFound: answer.notFound };
+      return { ended: answer.ids, notEnded: ids.filter((id) => !answer.ids.includes(id)) };
     },
   };
 }
@@ -45,10 +45,10 @@ function ownSessions(api: ApiClient): SessionSource {
     list: (filters, page, signal) =>
       api.get(`api/sessions?${toQueryString({ ...filters, user: "" }, page)}`, signal && { signal }),
     async end(ids) {
-      const outcome: EndOutcome = { ended: [], notFound: [] };
+      const outcome: EndOutcome = { ended: [], notEnded: [] };
       for (const id of ids) {
         const wasFound = await endOwn(api, id);
-        (wasFound ? outcome.ended : outcome.notFound).push(id);
+        (wasFound ? outcome.ended : outcome.notEnded).push(id);
       }
       return outcome;
     },

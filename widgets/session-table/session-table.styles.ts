@@ -36,6 +36,16 @@ const frameStyles = css`
   .count {
     font-variant-numeric: tabular-nums;
   }
+  time,
+  .count,
+  .selection strong,
+  button {
+    unicode-bidi: plaintext;
+  }
+  .number {
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
   .error {
     color: var(--_danger);
   }

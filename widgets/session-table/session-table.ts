@@ -283,7 +283,7 @@ export class SessionTable extends LitElement {
     });
     this.selection = NO_SELECTION;
     this.#announce(this.#count("ended", outcome.ended.length));
-    if (outcome.notFound.length > 0) this.#list.refresh();
+    if (outcome.notEnded.length > 0) this.#list.refresh();
     if (outcome.ended.length > 0) this.dispatchEvent(new SessionsEndedEvent(outcome.ended, reason));
     return outcome;
   }

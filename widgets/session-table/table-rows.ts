@@ -7,8 +7,12 @@ import type { Column } from "./columns.ts";
 import { rowHeader } from "./columns.ts";
 import { isActive, isEndable } from "./merge-sessions.ts";
 import type { RowContext } from "./row-context.ts";
+import type { SessionScope } from "./session-source.ts";
 
-const SKELETON_ROWS = [1, 2, 3, 4, 5, 6];
+const SKELETON_ROWS: Readonly<Record<SessionScope, readonly number[]>> = {
+  own: [1, 2, 3],
+  all: [1, 2, 3, 4, 5, 6, 7, 8],
+};
 
 /** The column by which the server sorts, newest first. */
 const SORTED: Column = "started";
@@ -44,7 +48,7 @@ export function tableTemplate(options: TableOptions): TemplateResult {
     <tbody role="rowgroup">
       ${
         isLoading
-          ? SKELETON_ROWS.map(() => skeletonTemplate(columns))
+          ? SKELETON_ROWS[options.scope].map(() => skeletonTemplate(options))
           : repeat(
               rows,
               ({ id }) => id,
@@ -78,7 +82,8 @@ function selectAll({ rows, selected, text, onToggleAll }: TableOptions): Templat
       .indeterminate=${selected.size > 0 && !isAll}
       ?disabled=${endable.length === 0}
       @change=${onToggleAll}
-  /></label>`;
+    /><span>${text.selectAll}</span></label
+  >`;
 }
 
 function rowTemplate(session: SessionResource, context: RowContext): TemplateResult {
@@ -104,8 +109,11 @@ function rowTemplate(session: SessionResource, context: RowContext): TemplateRes
   </tr>`;
 }
 
-function skeletonTemplate(columns: readonly Column[]): TemplateResult {
-  return html`<tr class="skeleton" aria-hidden="true">
-    ${columns.map((column) => html`<td class=${column}><span class="bar"></span></td>`)}
+function skeletonTemplate({ columns, scope }: RowContext): TemplateResult {
+  const bar = html`<span class="bar"></span>`;
+  return html`<tr aria-hidden="true">
+    ${columns.map((column) =>
+      column === rowHeader(scope) ? html`<th>${bar}</th>` : html`<td class=${column}>${bar}</td>`,
+    )}
   </tr>`;
 }

@@ -2,6 +2,7 @@ import { css } from "lit";
 
 export const tableStyles = css`
   .scroller {
+    position: relative;
     overflow-x: auto;
   }
   table {
@@ -18,7 +19,7 @@ export const tableStyles = css`
   }
   th,
   td {
-    padding: 10px;
+    padding: 10px 8px;
     text-align: start;
     font-weight: inherit;
     border-block-end: 1px solid var(--_border);
@@ -51,22 +52,58 @@ export const tableStyles = css`
   td:is(.device, .location, .ended-by, .actions) {
     white-space: normal;
     overflow-wrap: anywhere;
-    min-inline-size: 130px;
-    max-inline-size: 260px;
+    max-inline-size: 280px;
+  }
+  tbody th,
+  td:is(.device, .ended-by) {
+    min-inline-size: 150px;
   }
   td.location {
-    min-inline-size: 90px;
+    min-inline-size: 100px;
+  }
+  /* Wide enough for how an active session ends: nothing moves when it does. */
+  td.status {
+    min-inline-size: 138px;
   }
   td.actions {
-    min-inline-size: 88px;
-    max-inline-size: 180px;
+    min-inline-size: 130px;
+  }
+  td button {
+    white-space: nowrap;
+  }
+  @container (min-width: 1100px) {
+    tbody th {
+      min-inline-size: 192px;
+    }
+    td.device {
+      min-inline-size: 174px;
+    }
+    td.location {
+      min-inline-size: 116px;
+    }
   }
   td:is(.duration, .requests),
   th:is(.duration, .requests) {
     text-align: end;
   }
   .actions {
+    position: sticky;
+    inset-inline-end: 0;
+    background: var(--_surface);
     text-align: end;
+  }
+  .told > * {
+    display: block;
+    max-inline-size: 104px;
+    margin-inline-start: auto;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  @container (max-width: 1100px) {
+    .actions {
+      box-shadow: -8px 0 8px -8px rgb(16 24 48 / 0.25);
+    }
   }
   tr:focus-visible {
     outline-offset: -3px;
@@ -75,10 +112,10 @@ export const tableStyles = css`
     transition: color 240ms ease-out;
   }
   .current > * {
-    background: color-mix(in srgb, var(--_primary) 5%, transparent);
+    background: color-mix(in srgb, var(--_primary) 5%, var(--_surface));
   }
   .selected > * {
-    background: color-mix(in srgb, var(--_primary) 9%, transparent);
+    background: color-mix(in srgb, var(--_primary) 9%, var(--_surface));
   }
   .ended {
     color: var(--_muted);
@@ -100,6 +137,9 @@ export const tableStyles = css`
     block-size: 30px;
     margin-inline-start: -7px;
     cursor: pointer;
+  }
+  .check span {
+    display: none;
   }
   .check input {
     inline-size: 16px;
@@ -184,7 +224,7 @@ export const tableStyles = css`
     }
     @keyframes sereno-breathe {
       to {
-        opacity: 0.45;
+        opacity: 0.55;
       }
     }
   }

@@ -1,0 +1,205 @@
+import type {
+  EndSessionsRequest,
+  Page,
+  ProblemCode,
+  ServerEvents,
+  SessionResource,
+  UserResource,
+} from "../../../server/contract/index.ts";
+import { createApiClient } from "../../../widgets/shared/api-client.ts";
+import type { PageSession } from "../../../widgets/shared/page-session.ts";
+import { MARTA, NOW } from "./sessions.ts";
+
+export interface Call {
+  method: string;
+  /** Path below the base, without the query. */
+  path: string;
+  query: URLSearchParams;
+  body: unknown;
+  signal: AbortSignal;
+}
+
+/** Answers the way the server does, from a list that tests change; takes the place of `fetch`. */
+export class SessionServer {
+  sessions: SessionResource[];
+  readonly calls: Call[] = [];
+  /** While set, every call fails with it. */
+  failure: { status: number; code: ProblemCode } | "network" | undefined;
+  /** Whether ending asks for the password first. */
+  needsPassword = false;
+  /** Held back until `release` when set by `hold`. */
+  #gate: Promise<void> | undefined;
+  #release = (): void => {};
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(sessions: SessionResource[] = []) {
+    this.sessions = sessions;
+  }
+
+  readonly api = createApiClient({
+    base: "https://sereno.test/sereno/",
+    fetch: (input, init) => this.#answer(new URL(String(input)), init ?? {}),
+  });
+
+  /** Holds all answers back until `release`. */
+  hold(): void {
+    this.#gate = new Promise((resolve) => (this.#release = resolve));
+  }
+
+  release(): void {
+    this.#gate = undefined;
+    this.#release();
+  }
+
+  /** Resolves with the next call. */
+  async nextCall(): Promise<Call> {
+    const seen = this.calls.length;
+    while (this.calls.length === seen) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return this.calls[seen] as Call;
+  }
+
+  /** Adds the newest session. */
+  begin(session: SessionResource): void {
+    this.sessions = [session, ...this.sessions];
+  }
+
+  end(id: string, change: Partial<SessionResource>): void {
+    this.sessions = this.sessions.map((session) =>
+      session.id === id ? { ...session, status: "ended", ...change } : session,
+    );
+  }
+
+  async #answer(url: URL, init: RequestInit): Promise<Response> {
+    const call: Call = {
+      method: init.method ?? "GET",
+      path: url.pathname.replace("/sereno/", ""),
+      query: url.searchParams,
+      body: typeof init.body === "string" ? JSON.parse(init.body) : undefined,
+      signal: init.signal as AbortSignal,
+    };
+    this.calls.push(call);
+    for (const wake of this.#waiting.splice(0)) wake();
+    // As the server would: the state at the time of the request, whenever the answer arrives.
+    const response = this.#respond(call);
+    await this.#gate;
+    call.signal.throwIfAborted();
+    return response;
+  }
+
+  #respond(call: Call): Response {
+    if (this.failure === "network") throw new TypeError("Failed to fetch");
+    if (this.failure) return problem(this.failure.status, this.failure.code);
+    if (call.method === "GET") return Response.json(this.#list(call.query));
+    if (call.path === "api/auth/reauth") return this.#reauthenticate(call.body);
+    if (this.needsPassword) return problem(403, "reauth_required");
+    if (call.method === "DELETE") return this.#endOwn(call.path.replace("api/sessions/", ""));
+    return this.#endMany(call.body as EndSessionsRequest);
+  }
+
+  #list(query: URLSearchParams): Page<SessionResource> {
+    const [state, user, limit] = [query.get("state"), query.get("user"), Number(query.get("limit"))];
+    const matching = this.sessions.filter(
+      (session) =>
+        (state === "all" || session.status === state) &&
+        (!user || [session.user?.username, session.user?.id].includes(user)),
+    );
+    const from = Number(query.get("cursor") ?? 0);
+    const items = matching.slice(from, from + limit);
+    const hasMore = from + limit < matching.length;
+    return { items, nextCursor: hasMore ? `${from + limit}` : null, total: matching.length };
+  }
+
+  #reauthenticate(body: unknown): Response {
+    if ((body as { password: string }).password !== "sereno-demo") return problem(401, "invalid_credentials");
+    this.needsPassword = false;
+    return Response.json({ sudoUntil: new Date(NOW).toISOString(), csrfToken: "token" });
+  }
+
+  #endOwn(id: string): Response {
+    if (!this.#isActive(id)) return problem(404, "not_found");
+    this.end(id, { endReason: "revoked_by_user" });
+    return new Response(null, { status: 204 });
+  }
+
+  #endMany({ ids, reason }: EndSessionsRequest): Response {
+    const ended = ids.filter((id) => this.#isActive(id));
+    for (const id of ended) this.end(id, { endReason: "forced", endMessage: reason, endedBy: MARTA });
+    const notFound = ids.filter((id) => !this.sessions.some((session) => session.id === id));
+    return Response.json({ ended: ended.length, ids: ended, notFound, more: false });
+  }
+
+  #isActive(id: string): boolean {
+    return this.sessions.some((session) => session.id === id && session.status === "active");
+  }
+}
+
+/** The page's session, without a server: tests push its events. */
+export class StillPageSession implements PageSession {
+  user: UserResource | null;
+  session: SessionResource | null = null;
+  isLoading = false;
+  ready: Promise<void> = Promise.resolve();
+  readonly ended = null;
+  logins = 0;
+  nowMs = NOW;
+  readonly #changes = new Set<() => void>();
+  readonly #events = new Map<string, Set<(detail: never) => void>>();
+
+  constructor(user: UserResource | null = MARTA) {
+    this.user = user;
+  }
+
+  get isAuthenticated(): boolean {
+    return this.user !== null;
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#changes.add(listener);
+    return () => this.#changes.delete(listener);
+  }
+
+  onEvent<Name extends keyof ServerEvents>(
+    name: Name,
+    listener: (detail: ServerEvents[Name]) => void,
+  ): () => void {
+    const listeners = this.#events.get(name) ?? new Set();
+    this.#events.set(name, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  push(name: "sessions-changed"): void {
+    for (const listener of this.#events.get(name) ?? []) listener({} as never);
+  }
+
+  /** How many listen for pushed events. */
+  get listenerCount(): number {
+    return [...this.#events.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  signIn(user: UserResource | null): void {
+    this.user = user;
+    for (const listener of this.#changes) listener();
+  }
+
+  login(): void {
+    this.logins += 1;
+  }
+
+  serverNow(): number {
+    return this.nowMs;
+  }
+
+  async refresh(): Promise<void> {}
+  async extend(): Promise<void> {}
+  async logout(): Promise<null> {
+    return null;
+  }
+  destroy(): void {}
+}
+
+function problem(status: number, code: ProblemCode): Response {
+  return new Response(JSON.stringify({ status, code, title: code, detail: code }), {
+    status,
+    headers: { "Content-Type": "application/problem+json" },
+  });
+}
