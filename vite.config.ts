@@ -35,6 +35,7 @@ export default defineConfig({
   build: {
     outDir: "dist/widgets",
     emptyOutDir: true,
+    manifest: true,
     target: "es2022",
     minify: false,
     lib: { entry: { sereno: "widgets/sereno.ts" }, formats: ["es"] },
