@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { CategoryId } from "../../server/contract/index.ts";
 import { renderEmpty, renderFacts } from "./facts.ts";
-import { fill, type DebugMessages } from "./messages.ts";
+import { fillText } from "./fill-text.ts";
+import type { PanelMessages } from "./panel-messages.ts";
 import type { ConsentSnapshot, PageConsent } from "./page-consent.ts";
 import type { PanelContext } from "./panel-context.ts";
 import { formatClock } from "./value-text.ts";
@@ -31,7 +32,7 @@ function categoriesOf({ policy }: PageConsent): CategoryId[] {
   return ["essential", ...optional.filter((category) => category !== "essential")];
 }
 
-function renderCategory(category: CategoryId, consent: PageConsent, text: DebugMessages): TemplateResult {
+function renderCategory(category: CategoryId, consent: PageConsent, text: PanelMessages): TemplateResult {
   const services = consent.get().granted.filter((id) => id.startsWith(`${category}.`));
   const standing = judge(category, consent, services.length);
   const labels: Record<Standing, string> = {
@@ -56,6 +57,6 @@ function renderDifference({ granted }: ConsentSnapshot, { answer, text }: PanelC
   const received = answer.consent.granted;
   if (received.length === granted.length && received.every((id) => granted.includes(id))) return nothing;
   return html`<p class="note warn">
-    ${fill(text.serverDiffers, { granted: received.join(", ") || text.categories.essential })}
+    ${fillText(text.serverDiffers, { granted: received.join(", ") || text.categories.essential })}
   </p>`;
 }

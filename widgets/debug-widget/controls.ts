@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { DebugMessages } from "./messages.ts";
+import type { PanelMessages } from "./panel-messages.ts";
 
 export interface Controls {
   onRefresh: () => void;
@@ -12,7 +12,7 @@ export interface Controls {
 }
 
 export interface ControlsOptions extends Controls {
-  text: DebugMessages;
+  text: PanelMessages;
   isLive: boolean;
 }
 

@@ -3,7 +3,8 @@ import { repeat } from "lit/directives/repeat.js";
 import { dateTimeFormat } from "../shared/locale.ts";
 import { joinCookies, type CookieRow } from "./cookie-list.ts";
 import { renderEmpty } from "./facts.ts";
-import { fill, type DebugMessages } from "./messages.ts";
+import { fillText } from "./fill-text.ts";
+import type { PanelMessages } from "./panel-messages.ts";
 import type { PanelContext } from "./panel-context.ts";
 import { formatBytes } from "./value-text.ts";
 
@@ -34,7 +35,7 @@ function renderCookie(row: CookieRow, { text, locale }: PanelContext): TemplateR
   </li>`;
 }
 
-function renderHttpOnly({ httpOnly }: CookieRow, text: DebugMessages): unknown {
+function renderHttpOnly({ httpOnly }: CookieRow, text: PanelMessages): unknown {
   if (httpOnly === "yes") return html`<span class="tag">${text.httpOnly}</span>`;
   if (httpOnly === "broken") return html`<span class="tag warn">${text.httpOnlyBroken}</span>`;
   if (httpOnly === "no") return nothing;
@@ -43,7 +44,7 @@ function renderHttpOnly({ httpOnly }: CookieRow, text: DebugMessages): unknown {
   >`;
 }
 
-function renderDeclaration({ declared, category, seenBy }: CookieRow, text: DebugMessages): TemplateResult {
+function renderDeclaration({ declared, category, seenBy }: CookieRow, text: PanelMessages): TemplateResult {
   const label = category ? (text.categories[category] ?? category) : "";
   return html`${
     declared
@@ -54,13 +55,13 @@ function renderDeclaration({ declared, category, seenBy }: CookieRow, text: Debu
 
 function describeAttributes(
   { isSecure, sameSite, expiresAt }: NonNullable<CookieRow["attributes"]>,
-  text: DebugMessages,
+  text: PanelMessages,
   locale: string,
 ): string {
   const life =
     expiresAt === null
       ? text.untilClose
-      : fill(text.until, { date: dateTimeFormat(locale, { dateStyle: "medium" }).format(expiresAt) });
+      : fillText(text.until, { date: dateTimeFormat(locale, { dateStyle: "medium" }).format(expiresAt) });
   return [isSecure ? "Secure" : "", `SameSite=${capitalize(sameSite)}`, life].filter(Boolean).join(" · ");
 }
 

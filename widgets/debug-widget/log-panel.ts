@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { renderEmpty } from "./facts.ts";
-import { fill, type DebugMessages } from "./messages.ts";
+import { fillText } from "./fill-text.ts";
+import type { PanelMessages } from "./panel-messages.ts";
 import type { PageError } from "./page-errors.ts";
 import type { PanelContext } from "./panel-context.ts";
 import { formatClock } from "./value-text.ts";
@@ -18,12 +19,12 @@ export function renderLogPanel({ errors, text, now, locale }: PanelContext): Tem
           <code class="message">${error.message}</code>
           <span class="size">${formatClock(error.at, now, locale)}</span>
           <small>${describe(error, text)}</small>
-          ${error.count > 1 ? html`<b class="times">${fill(text.times, { count: error.count })}</b>` : nothing}
+          ${error.count > 1 ? html`<b class="times">${fillText(text.times, { count: error.count })}</b>` : nothing}
         </li>`,
     )}
   </ol>`;
 }
 
-function describe({ kind, source }: PageError, text: DebugMessages): string {
+function describe({ kind, source }: PageError, text: PanelMessages): string {
   return [kind === "rejection" ? text.rejection : "", source].filter(Boolean).join(" · ");
 }

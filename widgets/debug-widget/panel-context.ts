@@ -1,6 +1,6 @@
 import type { PolicyResource, SessionResource } from "../../server/contract/index.ts";
 import type { DebugSnapshot } from "./debug-feed.ts";
-import type { DebugMessages } from "./messages.ts";
+import type { PanelMessages } from "./panel-messages.ts";
 import type { PageConsent } from "./page-consent.ts";
 import type { PageError } from "./page-errors.ts";
 import type { RevealedValues } from "./revealed-values.ts";
@@ -10,7 +10,7 @@ export interface PanelContext extends DebugSnapshot {
   session: SessionResource | null;
   policy: PolicyResource | undefined;
   consent: PageConsent | undefined;
-  text: DebugMessages;
+  text: PanelMessages;
   /** BCP 47. */
   locale: string;
   /** The server's clock, epoch ms. */

@@ -3,7 +3,7 @@ import { confirmDialog } from "../shared/confirm-dialog.ts";
 import type { PageSession } from "../shared/page-session.ts";
 import type { Announcer } from "./announcer.ts";
 import { copyText } from "./debug-report.ts";
-import type { DebugMessages } from "./messages.ts";
+import type { PanelMessages } from "./panel-messages.ts";
 
 export interface ActionContext {
   /** Where a dialog opens. */
@@ -11,7 +11,7 @@ export interface ActionContext {
   api: ApiClient;
   pageSession: PageSession;
   announcer: Announcer;
-  text: DebugMessages;
+  text: PanelMessages;
 }
 
 /**

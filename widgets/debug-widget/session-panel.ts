@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { formatCountdown, formatDuration } from "../shared/time-format.ts";
 import { renderFacts } from "./facts.ts";
-import { fill } from "./messages.ts";
+import { fillText } from "./fill-text.ts";
 import type { PanelContext } from "./panel-context.ts";
 import { readSessionFacts, type SessionFacts } from "./session-facts.ts";
 import { formatClock } from "./value-text.ts";
@@ -35,10 +35,10 @@ function describeStart({ startedAt }: SessionFacts, { now, locale }: PanelContex
 
 function describeDeadline(at: number | undefined, { now, locale, text }: PanelContext): string {
   if (at === undefined) return "";
-  return fill(text.inTime, { at: formatClock(at, now, locale), time: formatCountdown(at - now) });
+  return fillText(text.inTime, { at: formatClock(at, now, locale), time: formatCountdown(at - now) });
 }
 
 function describeServer({ answer: { server }, text, locale }: PanelContext): string {
   const { version, database } = server;
-  return fill(text.serverLine, { version, database, time: formatDuration(server.uptimeSeconds, locale) });
+  return fillText(text.serverLine, { version, database, time: formatDuration(server.uptimeSeconds, locale) });
 }

@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import type { RequestStatistics } from "../../server/contract/index.ts";
 import { numberFormat } from "../shared/locale.ts";
 import { renderFacts, type Fact } from "./facts.ts";
-import type { DebugMessages } from "./messages.ts";
+import type { PanelMessages } from "./panel-messages.ts";
 import type { PanelContext } from "./panel-context.ts";
 import { formatClock, formatMilliseconds } from "./value-text.ts";
 
@@ -37,7 +37,7 @@ function renderFigure(name: string, value: string, detail?: string): TemplateRes
 
 function renderStatusClasses(
   { byStatusClass }: RequestStatistics,
-  text: DebugMessages,
+  text: PanelMessages,
   locale: string,
 ): TemplateResult {
   const classes = Object.entries(byStatusClass)
@@ -76,7 +76,7 @@ function classOf(statusClass: string): string {
   return /^[1-5]xx$/.test(statusClass) ? `status-${statusClass}` : "status-other";
 }
 
-function renderPageTiming(text: DebugMessages, ms: (value: number) => string): unknown {
+function renderPageTiming(text: PanelMessages, ms: (value: number) => string): unknown {
   const [page] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   if (!page) return nothing;
   const facts: Fact[] = [

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { findDeclaredCategory } from "./declared-category.ts";
-import { fill } from "./messages.ts";
+import { fillText } from "./fill-text.ts";
 import { byteLength } from "./page-cookies.ts";
 import type { PanelContext } from "./panel-context.ts";
 import { formatBytes } from "./value-text.ts";
@@ -51,7 +51,7 @@ function renderEntry(
     <button
       class="reveal size"
       aria-expanded=${isShown ? "true" : "false"}
-      aria-label="${fill(isShown ? text.hideValue : text.showValue, { name })}, ${formatBytes(byteLength(value), locale)}"
+      aria-label="${fillText(isShown ? text.hideValue : text.showValue, { name })}, ${formatBytes(byteLength(value), locale)}"
       @click=${() => revealed.toggle(key)}
     >
       ${formatBytes(byteLength(value), locale)} <span aria-hidden="true">${isShown ? "▴" : "▾"}</span>

@@ -5,6 +5,8 @@ import type {
   SessionDebugAnswer,
   UserResource,
 } from "../../../server/contract/index.ts";
+// Loaded ahead: the element imports it on opening, and the tests need not wait for the network.
+import "../../../widgets/debug-widget/debug-panel.ts";
 import "../../../widgets/debug-widget/define.ts";
 import type { DebugWidget } from "../../../widgets/debug-widget/debug-widget.ts";
 import type { PageConsent } from "../../../widgets/debug-widget/page-consent.ts";
@@ -215,7 +217,7 @@ export async function openDebugPage(prepare: (page: DebugPage) => void = () => {
 }
 
 export async function expand({ widget }: DebugPage): Promise<void> {
-  widget.expand();
+  await widget.expand();
   await settle(widget);
 }
 
