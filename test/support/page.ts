@@ -26,7 +26,8 @@ export interface PageOptions {
   isHinted?: boolean;
   /** The page's clock, when it is not the server's. */
   clockAt?: number;
-  prepare?: (server: ScriptedFetch) => void;
+  /** Scripts the server before the page asks it; `serverNow` moves with the page's clock. */
+  prepare?: (server: ScriptedFetch, serverNow: () => number) => void;
 }
 
 const opened: Page[] = [];
@@ -34,7 +35,9 @@ const opened: Page[] = [];
 /** Opens a page where ana is signed in, unless `prepare` says otherwise. */
 export function openPage(options: PageOptions = {}): Page {
   const server = new ScriptedFetch().on("GET api/session", json(sessionAnswer()));
-  options.prepare?.(server);
+  const clockAt = options.clockAt ?? NOW;
+  const clock = new ManualClock(clockAt);
+  options.prepare?.(server, () => NOW + clock.now() - clockAt);
   const visits: string[] = [];
   const navigation = {
     assign: (url: string) => visits.push(`assign ${url}`),
@@ -42,7 +45,6 @@ export function openPage(options: PageOptions = {}): Page {
     reload: () => visits.push("reload"),
   };
   const mounted: string[] = [];
-  const clock = new ManualClock(options.clockAt ?? NOW);
   const streams = new ScriptedStreams();
   const api = createApiClient({ base: BASE, fetch: server.fetch });
   const session = createPageSession({

@@ -31,7 +31,7 @@ export class ScriptedFetch {
     if (!responder) throw new TypeError(`Nothing answers ${request.method} ${request.path}`);
     const answer = await responder(request);
     if (answer instanceof Error) throw answer;
-    return answer.clone();
+    return answer;
   };
 
   count(route: string): number {
@@ -42,7 +42,7 @@ export class ScriptedFetch {
 export const BASE = "https://site.test/sereno/";
 
 export function json(body: unknown, init: ResponseInit = {}): () => Response {
-  return () => Response.json(body, init);
+  return () => instantResponse(body, init);
 }
 
 export function problem(
@@ -62,7 +62,7 @@ export function problem(
     ...extra,
   };
   return () =>
-    Response.json(body, { status, headers: { "Content-Type": "application/problem+json", ...headers } });
+    instantResponse(body, { status, headers: { "Content-Type": "application/problem+json", ...headers } });
 }
 
 /** What `fetch` rejects with when there is no network. */
@@ -73,6 +73,12 @@ export function offline(): Error {
 /** Never answers, but follows the signal as `fetch` does. */
 export function silence({ signal }: SentRequest): Promise<Response> {
   return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
+}
+
+/** A response whose body is there at once: that of a real one takes a turn of the event loop that no clock counts. */
+function instantResponse(body: unknown, init: ResponseInit): Response {
+  const response = new Response(null, init);
+  return Object.assign(response, { json: () => Promise.resolve(structuredClone(body)) });
 }
 
 function readRequest(input: RequestInfo | URL, init: RequestInit): SentRequest {

@@ -40,11 +40,13 @@ export class Countdown implements ReactiveController {
 
   hostDisconnected(): void {
     this.#stopListening?.();
+    this.#stopListening = undefined;
     this.#cancel?.();
   }
 
   #update(): void {
     this.#cancel?.();
+    if (!this.#stopListening) return;
     const { session, isAuthenticated } = this.#host.pageSession;
     if (!session || !isAuthenticated) return this.#show(undefined);
     const leftMs = endOf(session) - this.#host.pageSession.serverNow();

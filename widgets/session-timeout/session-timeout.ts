@@ -70,7 +70,7 @@ export class SessionTimeout extends LitElement {
 
   override updated(): void {
     const dialog = this.renderRoot.querySelector("dialog");
-    if (this.#isNeeded && !dialog?.open) dialog?.showModal();
+    if (this.#isNeeded && this.isConnected && !dialog?.open) dialog?.showModal();
     if (!this.#isNeeded && dialog?.open) dialog.close();
   }
 

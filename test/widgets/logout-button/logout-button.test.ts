@@ -2,6 +2,7 @@ import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from "@open-wc/t
 import type { TemplateResult } from "lit";
 import "../../../widgets/logout-button/define.ts";
 import type { LogoutButton, LogoutErrorEvent } from "../../../widgets/logout-button/logout-button.ts";
+import { expectAccessible } from "../../support/accessible.ts";
 import { closePages, openReadyPage, type Page } from "../../support/page.ts";
 import { BASE, json, offline, problem } from "../../support/scripted-fetch.ts";
 import { iso, NOW } from "../../support/session-answers.ts";
@@ -24,14 +25,14 @@ describe("<sereno-logout-button>", () => {
     const element = await mount();
     expect(getButton(element).textContent?.trim()).to.equal("Log out");
     expect(element.shadowRoot?.querySelector("svg")).not.to.equal(null);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it("keeps its name when only the icon shows", async () => {
     const element = await mount({ "no-text": "" });
     expect(getButton(element).textContent?.trim()).to.equal("");
     expect(getButton(element).getAttribute("aria-label")).to.equal("Log out");
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it("shows no icon with no-icon, and the host's own label when there is one", async () => {
@@ -40,7 +41,7 @@ describe("<sereno-logout-button>", () => {
     expect(
       element.shadowRoot?.querySelector("slot")?.assignedNodes({ flatten: true }).length,
     ).to.be.greaterThan(0);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   it("speaks Spanish on a Spanish page", async () => {
@@ -91,7 +92,7 @@ describe("<sereno-logout-button>", () => {
     expect(button.getAttribute("aria-disabled")).to.equal("true");
     expect(button.textContent?.trim()).to.equal("Logging out…");
     expect(element.shadowRoot?.activeElement).to.equal(button);
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
     answerNow(Response.json(answer));
     await oneEvent(element, "sereno-logout-done");
   });
@@ -113,7 +114,7 @@ describe("<sereno-logout-button>", () => {
       const dialog = await waitForDialog(element);
       expect(dialog.textContent).to.include("Log out?");
       expect(getActive(dialog).textContent).to.equal("Cancel");
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
       getActive(dialog).click();
       await waitUntil(() => !findDialog(element), "closes", { interval: 2 });
       expect(element.shadowRoot?.activeElement).to.equal(getButton(element));
@@ -212,7 +213,7 @@ describe("<sereno-logout-button>", () => {
       expect(notice.textContent).to.include("You are still signed in");
       expect(notice.textContent).to.include("request req-1");
       expect(notice.querySelector("[role=alert]")).not.to.equal(null);
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
       notice.querySelector<HTMLElement>(".primary")?.click();
       await oneEvent(element, "sereno-logout-done");
     });
@@ -234,7 +235,7 @@ describe("<sereno-logout-button>", () => {
       expect(getNotice(element).textContent).to.include("signed out on this device only");
       expect(getNotice(element).textContent).to.include("still open");
       expect(localStorage.getItem("user")).to.equal(null);
-      await expect(element).to.be.accessible();
+      await expectAccessible(element);
       page.server.on(LOGOUT, json(answer));
       const done = oneEvent(element, "sereno-logout-done");
       dispatchEvent(new Event("online"));
@@ -263,7 +264,7 @@ describe("<sereno-logout-button>", () => {
     await element.updateComplete;
     expect(getNotice(element).textContent).to.include("Sessions closed: 3");
     expect(getButton(element).getAttribute("aria-busy")).to.equal("false");
-    await expect(element).to.be.accessible();
+    await expectAccessible(element);
   });
 
   async function mount(
