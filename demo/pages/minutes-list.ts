@@ -16,7 +16,8 @@ export function minutesListPage(visit: Visit): Page {
     main: html`<div class="frame narrow">
       <h1>Minutes</h1>
       ${filterForm(year, words)}
-      <p class="result-line" role="status">${resultLine(found.length, year, words)}</p>
+      <p class="last-search" data-last-search hidden><a href="/demo/minutes">Back to your last search</a></p>
+      <h2 class="result-line">${resultLine(found.length, year, words)}</h2>
       ${
         found.length > 0
           ? html`<ol class="minutes-list">
@@ -29,7 +30,7 @@ export function minutesListPage(visit: Visit): Page {
 }
 
 function filterForm(year: number | undefined, words: string): Html {
-  return html`<form class="filter" role="search" data-remember-filter>
+  return html`<form class="filter" role="search">
     <p>
       <label for="filter-words">Words</label>
       <input id="filter-words" name="q" type="search" value="${words}" maxlength="${LONGEST_SEARCH}" />

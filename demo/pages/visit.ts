@@ -9,7 +9,7 @@ const HOURS: readonly (readonly [string, string])[] = [
 
 const CATEGORIES: readonly (readonly [string, string, string])[] = [
   ["functional", "Map", "The map on this page is embedded from elsewhere."],
-  ["analytics", "Visit counter", "A script counts how often this browser opened this page."],
+  ["analytics", "Visit counter", "A script notes that this page was opened."],
   ["marketing", "Tourism board", "Nothing on this page needs it."],
 ];
 
@@ -24,7 +24,7 @@ export function visitPage(visit: Visit): Page {
         <div class="visit-columns">
           <section aria-labelledby="map">
             <h2 id="map">Where we are</h2>
-            ${map()}
+            ${map(visit)}
           </section>
           <div>${hours()} ${waiting(visit)}</div>
         </div>
@@ -33,7 +33,7 @@ export function visitPage(visit: Visit): Page {
   };
 }
 
-function map(): Html {
+function map(visit: Visit): Html {
   return html`<iframe
       class="map"
       title="Map of Vallesol"
@@ -42,6 +42,14 @@ function map(): Html {
       width="640"
       height="440"
     ></iframe>
+    <div class="map map-waiting">
+      <p>The map comes from elsewhere and waits for your consent.</p>
+      <p>
+        <sereno-consent-link
+          ><a href="${visit.sereno}/consent">Allow maps and the like…</a></sereno-consent-link
+        >
+      </p>
+    </div>
     <p class="facts">
       Plaza del Sereno, 1. <a href="/demo/embed/map">Open the map on a page of its own</a>
     </p>`;
@@ -76,9 +84,7 @@ function waiting(visit: Visit): Html {
           </div>`,
       )}
     </dl>
-    <p class="muted">
-      Visits counted in this browser: <output data-visit-count>none, the script has not run</output>
-    </p>
+    <p class="muted">Visit counted: <output data-visit-count>no, the script has not run</output></p>
     <p>
       <sereno-consent-link><a href="${visit.sereno}/consent">Change what is allowed</a></sereno-consent-link>
     </p>

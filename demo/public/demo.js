@@ -1,11 +1,11 @@
 /** The few lines of the site's own script: what a host would write beside Sereno. */
 
-const FILTER_KEY = "filters_applied";
+const SEARCH_KEY = "filters_applied";
 
 addCopyButtons();
 listenForTries();
 showConsent();
-rememberFilter();
+void rememberSearch();
 
 function addCopyButtons() {
   for (const block of document.querySelectorAll("[data-copy]")) {
@@ -52,15 +52,31 @@ function showConsent() {
   show();
 }
 
-/** The last filter of the list is a preference: kept with consent only, and gone at logout like all such keys. */
-function rememberFilter() {
-  const form = document.querySelector("[data-remember-filter]");
-  if (!form || !globalThis.sereno?.consent?.has("functional")) return;
-  form.addEventListener("submit", () => {
-    try {
-      localStorage.setItem(FILTER_KEY, new URLSearchParams(new FormData(form)).toString());
-    } catch {
-      // Storage is blocked: the filter still works, it is not remembered.
-    }
-  });
+/** Members find their last search again: temporary data of the session, gone at logout. */
+async function rememberSearch() {
+  const offer = document.querySelector("[data-last-search]");
+  const session = globalThis.sereno?.session;
+  if (!offer || !session) return;
+  await session.ready;
+  if (!session.isAuthenticated) return;
+  const isSearch = ["q", "year"].some((name) => new URLSearchParams(location.search).get(name));
+  const data = await patchData(isSearch ? { [SEARCH_KEY]: location.search } : {});
+  if (isSearch || !data?.[SEARCH_KEY]) return;
+  offer.querySelector("a").search = data[SEARCH_KEY];
+  offer.hidden = false;
+}
+
+/** What the session holds after the changes; undefined when the server cannot be reached. */
+async function patchData(changes) {
+  const csrf = /(?:^|; )sereno_csrf=([^;]*)/.exec(document.cookie)?.[1] ?? "";
+  try {
+    const answer = await fetch(`${globalThis.sereno.base}api/session/data`, {
+      method: "PATCH",
+      headers: { "Content-Type": "application/json", "X-CSRF-Token": decodeURIComponent(csrf) },
+      body: JSON.stringify(changes),
+    });
+    return answer.ok ? (await answer.json()).data : undefined;
+  } catch {
+    return undefined;
+  }
 }
