@@ -20,7 +20,7 @@ export const bannerStyles = `${tokensText}
 [role=region] {
   display: grid;
   grid-template-columns: auto 1fr;
-  gap: 6px 14px;
+  gap: 4px 14px;
   max-block-size: calc(100vh - 32px);
   overflow: auto;
   padding: 20px 22px;
@@ -31,8 +31,8 @@ export const bannerStyles = `${tokensText}
   border-radius: var(--_radius-surface);
   box-shadow: var(--_shadow);
 }
-svg { inline-size: 36px; block-size: 36px }
-h2 { margin: 0; align-self: center; font-size: 16px }
+svg { inline-size: 36px; block-size: 36px; grid-row: span 2 }
+h2 { margin: 0; font-size: 16px }
 p, .row { grid-column: 2; margin: 0; max-inline-size: 60ch; color: var(--_muted) }
 .note { font-size: 13px }
 .note:empty { display: none }
@@ -46,6 +46,9 @@ ${focusRingText}
   [role=region] { max-block-size: 85vh; padding: 16px; border-radius: var(--_radius-surface) var(--_radius-surface) 0 0 }
   p, .row { grid-column: 1 / -1 }
   .primary { flex: 1 0 auto }
+  .link { flex: 1 0 100% }
+  svg { grid-row: auto }
+  h2 { align-self: center }
 }
 @media (prefers-reduced-motion: no-preference) {
   [role=region] { animation: enter 200ms ease-out }

@@ -49,22 +49,22 @@ function description(category: PolicyCategory, state: string, context: CategoryC
 }
 
 function services(category: PolicyCategory, choice: Choice, context: CategoryContext): TemplateResult {
+  if (!category.services.length) return html`<p class="none">${context.text.noItems}</p>`;
   return html`<details>
     <summary aria-describedby="name-${category.id}">${summary(category, choice, context)}</summary>
     ${category.services.map((service) => serviceRow(category, service, context))}
-    ${category.services.length ? nothing : html`<p>${context.text.noItems}</p>`}
   </details>`;
 }
 
+/** "1 of 2 services on", "3 cookies", or "2 services" where none of them sets any. */
 function summary(category: PolicyCategory, choice: Choice, { text, locale, draft }: CategoryContext): string {
   const number = numberFormat(locale);
+  const all = category.services.length;
   const on = servicesOn(choice, draft).length;
-  if (on > 0 && on < choice.services.length) {
-    return text.servicesOn(number.format(on), number.format(choice.services.length));
-  }
-  const count = category.services.flatMap((service) => service.items).length;
-  const form = pluralRules(locale).select(count) === "one" ? "one" : "other";
-  return text.items[form](number.format(count));
+  if (on > 0 && on < all) return text.servicesOn(number.format(on), number.format(all));
+  const items = category.services.flatMap((service) => service.items).length;
+  const form = pluralRules(locale).select(items || all) === "one" ? "one" : "other";
+  return items ? text.items[form](number.format(items)) : text.services[form](number.format(all));
 }
 
 function serviceRow(

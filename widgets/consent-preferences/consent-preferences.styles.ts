@@ -31,6 +31,8 @@ export const preferencesStyles = css`
   }
   h2 {
     font-size: 18px;
+  }
+  h2:focus-visible {
     outline: none;
   }
   h3 {
@@ -97,7 +99,8 @@ export const preferencesStyles = css`
     background: var(--_raised);
     border-radius: 10px;
   }
-  .service p {
+  .service p,
+  .none {
     font-size: 13px;
   }
   ul {

@@ -12,6 +12,7 @@ export const spanish: PreferencesMessages = {
   },
   alwaysOn: "Siempre activas.",
   items: { one: (count) => `${count} cookie`, other: (count) => `${count} cookies` },
+  services: { one: (count) => `${count} servicio`, other: (count) => `${count} servicios` },
   servicesOn: (on, all) => `${on} de ${all} servicios activos`,
   noItems: "No usa cookies.",
   provider: "Proveedor",

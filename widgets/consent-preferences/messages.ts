@@ -9,6 +9,7 @@ export interface PreferencesMessages {
   alwaysOn: string;
   /** "3 cookies": cookies and storage keys of a category. */
   items: Record<"one" | "other", (count: string) => string>;
+  services: Record<"one" | "other", (count: string) => string>;
   /** "1 of 2 services on". */
   servicesOn: (on: string, all: string) => string;
   noItems: string;
@@ -60,6 +61,7 @@ export const english: PreferencesMessages = {
   },
   alwaysOn: "Always on.",
   items: { one: (count) => `${count} cookie`, other: (count) => `${count} cookies` },
+  services: { one: (count) => `${count} service`, other: (count) => `${count} services` },
   servicesOn: (on, all) => `${on} of ${all} services on`,
   noItems: "Sets no cookies.",
   provider: "Provider",

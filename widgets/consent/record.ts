@@ -34,10 +34,15 @@ function describe({ decision, action, context }: GivenAnswer): Omit<DecisionRequ
     granted: [...decision.granted],
     policyVersion: decision.policyVersion,
     decidedAt: new Date(decision.at).toISOString(),
-    locale: context.locale ?? (document.documentElement.lang || "en"),
+    locale: context.locale ?? pageLocale(),
     layout: context.layout ?? "none",
     source: context.source ?? "api",
   };
+}
+
+/** A page may say `es_ES`, which is no language tag. */
+function pageLocale(): string {
+  return /^[a-z]{2,3}(-[a-z\d]+)*$/i.exec(document.documentElement.lang)?.[0] ?? "en";
 }
 
 class RefusedError extends Error {
