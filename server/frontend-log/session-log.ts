@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { createStream, type RotatingFileStream } from "rotating-file-stream";
@@ -128,13 +128,14 @@ function escapeUnit(unit: number): string {
 function openStream(folder: string, size: `${number}${"K" | "M"}`): RotatingFileStream {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const active = join(folder, FILE_NAME);
-  if (existsSync(active)) chmodSync(active, 0o600);
+  if (lstatSync(active, { throwIfNoEntry: false })?.isFile()) chmodSync(active, 0o600);
   return createStream(nameFile, {
     path: folder,
     size,
     interval: "1d",
-    initialRotation: true,
+    intervalBoundary: true,
     intervalUTC: true,
+    initialRotation: true,
     maxFiles: FILES_KEPT,
     mode: 0o600,
   });
