@@ -59,6 +59,19 @@ describe("<sereno-debug-widget>", () => {
     });
   }
 
+  it("holds nothing after its removal that a return to the page could show", async () => {
+    const page = await openDebugPage();
+    await expand(page);
+    const { parentElement } = page.widget;
+    page.server.status = 404;
+    await page.pass(6);
+    page.server.status = 503;
+    page.pageSession.user = null;
+    parentElement?.append(page.widget);
+    await page.pass(1);
+    expect(textOf(page.root as unknown as Element)).to.equal("");
+  });
+
   it("removes itself as soon as the page's session is no superuser's", async () => {
     const page = await openDebugPage();
     page.pageSession.user = null;
