@@ -1,3 +1,4 @@
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./accounts.ts";
 import { html, type Html } from "../server/http/html.ts";
 import { loginUrl, type Page, type Section, type Visit } from "./page.ts";
 
@@ -43,11 +44,27 @@ export function layout(page: Page, visit: Visit): Html {
       </head>
       <body>
         <a class="skip" href="#main">Skip to the content</a>
-        ${header(page, visit)} ${signedOutNotice(visit)}
+        ${demoBar()} ${header(page, visit)} ${signedOutNotice(visit)}
         <main id="main">${page.main}</main>
         ${footer(visit)}
       </body>
     </html>`;
+}
+
+/** Not part of the town's site: what somebody who tries Sereno wants to know first. */
+function demoBar(): Html {
+  const names = DEMO_ACCOUNTS.map(
+    ({ username }, index) => html`${index > 0 && ", "}<code>${username}</code>`,
+  );
+  return html`<aside class="demo-bar" aria-label="About this demo">
+    <p class="frame">
+      <span
+        >This is the demo of <b>Sereno</b>. Sign in as ${names} with the password
+        <code>${DEMO_PASSWORD}</code>.</span
+      >
+      <a href="/demo/widgets">What to try</a>
+    </p>
+  </aside>`;
 }
 
 function header(page: Page, visit: Visit): Html {
@@ -113,8 +130,7 @@ function footer(visit: Visit): Html {
         </li>
       </ul>
       <p class="demo-note">
-        A town that does not exist: this is the demo of <b>Sereno</b>.
-        <a href="/demo/widgets">What to try, and accounts to try it with</a>
+        A town that does not exist, and the most peaceful one there is. Every name and every vote is made up.
       </p>
     </div>
   </footer>`;

@@ -67,6 +67,7 @@ export function createDemoSite(options: DemoSiteOptions): Middleware {
   signedInPage("/demo/administration", (visit) =>
     visit.user?.isSuperuser ? administrationPage() : forbiddenPage(visit),
   );
+  router.get("/favicon.ico", (ctx) => ctx.redirect("/demo/assets/crest.svg"));
   router.get("/demo/embed/map", (ctx) => sendHtml(ctx, mapDocument()));
   router.get("/demo/assets/:name", serveAssets());
   page("/demo/*rest", notFoundPage);
