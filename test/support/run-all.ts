@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { parseArgs, stripVTControlCharacters } from "node:util";
 import { getChromium } from "./chromium.ts";
 import { addOutcomes, NOTHING, type Outcome } from "./outcome.ts";
 import { type PostgresServer, startPostgres } from "./postgres.ts";
@@ -63,7 +63,7 @@ function report({ name }: Step, { passed, failed, output }: Outcome, ms: number)
   console.log(
     `${failed > 0 ? "✗" : "✓"} ${name.padEnd(26)} ${counts.padEnd(22)} ${(ms / 1000).toFixed(1)} s`,
   );
-  if (failed > 0) console.log(`${output.trimEnd()}\n`);
+  if (failed > 0) console.log(`${stripVTControlCharacters(output).trimEnd()}\n`);
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -47,7 +47,6 @@ export function judge(code: number | undefined, output: string): Outcome {
 
 function explain(missing: number, skipped: number, output: string): string {
   if (skipped > 0) return "\nSkipped tests count as failed: remove .skip and .only.";
-  if (missing > 0 && !output.includes("FAIL"))
-    return "\nA before or after hook threw; uvu does not say what.";
+  if (missing > 0 && !/FAIL|❌/.test(output)) return "\nA before or after hook threw; uvu does not say what.";
   return "";
 }

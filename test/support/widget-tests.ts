@@ -46,7 +46,6 @@ async function widgetTestConfig(files: string[]): Promise<TestRunnerConfig> {
     files,
     nodeResolve: { exportConditions: ["default"] }, // as built: without the development warnings of Lit
     concurrency: 2,
-    staticLogging: true,
     plugins: [esbuildPlugin({ ts: true, target: "es2022", tsconfig: resolve(ROOT, "tsconfig.json") })],
     browsers: [
       chromeLauncher({
