@@ -5,7 +5,8 @@ import { buttons, focusRing, motion, printHidden, tokens } from "../shared/token
 const pill = css`
   :host {
     position: fixed;
-    z-index: 2147483000;
+    /* Below the consent banner and notices: they ask, this only shows. */
+    z-index: 2147482999;
     inset: auto 20px 20px auto;
     font-size: 13px;
     line-height: 1.45;
