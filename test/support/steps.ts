@@ -24,6 +24,7 @@ export function everyStep(): Step[] {
     check("format", "prettier", ["--check", "--log-level=warn", "."]),
     check("lint", "oxlint", []),
     check("types", "tsc", ["-b"]),
+    check("unused code", "knip", ["--no-progress", "--no-config-hints"]),
     serverSuite(""),
     ...buildSteps(),
     widgetSuite(""),
