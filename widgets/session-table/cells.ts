@@ -7,11 +7,12 @@ import type { Column } from "./columns.ts";
 import { deviceIcon } from "./device-icon.ts";
 import { isActive, isEndable } from "./merge-sessions.ts";
 import { fill } from "./plural.ts";
-import type { RowContext } from "./row-context.ts";
-import { nameSession } from "./row-context.ts";
 import { describeStatus } from "./session-status.ts";
+import type { SessionActions, SessionView } from "./session-view.ts";
+import { nameSession } from "./session-view.ts";
 
-type Cell = (session: SessionResource, context: RowContext) => TemplateResult | string | typeof nothing;
+type Content = TemplateResult | typeof nothing;
+type Cell = (session: SessionResource, view: SessionView, actions: SessionActions) => Content;
 
 /** The content of each column's cells. Everything that came from outside is bound as text. */
 export const cells: Readonly<Record<Column, Cell>> = {
@@ -21,7 +22,7 @@ export const cells: Readonly<Record<Column, Cell>> = {
   device: deviceCell,
   ip: (session) => html`<span class="number">${session.ipAddress}</span>`,
   location: locationCell,
-  started: (session, context) => dayTime(session.startedAt, context),
+  started: (session, view) => dayTime(session.startedAt, view),
   "last-seen": lastSeenCell,
   duration: durationCell,
   requests: (session, { locale }) =>
@@ -30,103 +31,103 @@ export const cells: Readonly<Record<Column, Cell>> = {
   actions: actionsCell,
 };
 
-function selectCell(session: SessionResource, context: RowContext): ReturnType<Cell> {
+function selectCell(session: SessionResource, view: SessionView, { toggle }: SessionActions): Content {
   if (!isEndable(session)) return nothing;
   return html`<label class="check"
     ><input
       type="checkbox"
-      aria-label=${fill(context.text.selectOne, { session: nameSession(session, context) })}
-      .checked=${context.selected.has(session.id)}
-      @change=${() => context.onToggle(session)}
+      aria-label=${fill(view.text.selectOne, { session: nameSession(session, view) })}
+      .checked=${view.selected.includes(session)}
+      @change=${() => toggle(session)}
   /></label>`;
 }
 
-function userCell(session: SessionResource, context: RowContext): ReturnType<Cell> {
+function userCell(session: SessionResource, view: SessionView): Content {
   const { user, kind } = session;
-  const detail = [user?.username, kind === "bearer" ? context.text.bearer : ""].filter(Boolean).join(" · ");
-  return html`<bdi>${user?.displayName ?? context.text.anonymous}</bdi>${thisDevice(session, context)}
+  const detail = [user?.username, kind === "bearer" ? view.text.bearer : ""].filter(Boolean).join(" · ");
+  return html`<bdi>${user?.displayName ?? view.text.anonymous}</bdi>${thisDevice(session, view)}
     ${detail ? html`<div class="sub"><bdi>${detail}</bdi></div>` : nothing}`;
 }
 
-function statusCell(session: SessionResource, { scope, text }: RowContext): ReturnType<Cell> {
+function statusCell(session: SessionResource, { scope, text }: SessionView): Content {
   const { shape, key } = describeStatus(session);
   const words = (scope === "own" && text.ownStatus[key]) || text.status[key] || text.status.ended;
   return html`<span class="pill ${shape}"><span class="shape"></span>${words}</span>`;
 }
 
-function deviceCell(session: SessionResource, context: RowContext): ReturnType<Cell> {
+function deviceCell(session: SessionResource, view: SessionView): Content {
   const { device, ipAddress, userAgent } = session;
-  const showsIp = context.scope === "all" && !context.columns.includes("ip");
+  const showsIp = view.scope === "all" && !view.columns.includes("ip");
   return html`<span class="device" title=${userAgent}
       >${deviceIcon(device.type)}<bdi>${device.label}</bdi></span
-    >${context.scope === "own" ? thisDevice(session, context) : nothing}
+    >${view.scope === "own" ? thisDevice(session, view) : nothing}
     ${showsIp ? html`<div class="sub"><span class="number">${ipAddress}</span></div>` : nothing}`;
 }
 
-function locationCell({ location, ipAddress }: SessionResource, context: RowContext): ReturnType<Cell> {
+function locationCell({ location, ipAddress }: SessionResource, view: SessionView): Content {
   const place = location
     ? [location.city, location.country].filter(Boolean).join(", ")
-    : context.text.unknownLocation;
-  if (context.scope === "all") return html`<span class=${location ? "" : "faint"}>${place}</span>`;
+    : view.text.unknownLocation;
+  if (view.scope === "all") return html`<span class=${location ? "" : "faint"}>${place}</span>`;
   return html`${place}
     <div class="sub"><span class="number">${ipAddress}</span></div>`;
 }
 
-function lastSeenCell({ lastSeenAt }: SessionResource, { nowMs, locale }: RowContext): ReturnType<Cell> {
+function lastSeenCell({ lastSeenAt }: SessionResource, { nowMs, locale }: SessionView): Content {
   return time(lastSeenAt, formatRelative(Date.parse(lastSeenAt), nowMs, locale));
 }
 
-function durationCell(session: SessionResource, { nowMs, locale }: RowContext): ReturnType<Cell> {
+function durationCell(session: SessionResource, { nowMs, locale }: SessionView): Content {
   const seconds = isActive(session)
     ? (nowMs - Date.parse(session.startedAt)) / 1000
     : session.durationSeconds;
   return html`<span class="number">${formatDuration(seconds, locale)}</span>`;
 }
 
-function endedByCell(session: SessionResource, context: RowContext): ReturnType<Cell> {
+function endedByCell(session: SessionResource, view: SessionView): Content {
   if (isActive(session)) return nothing;
-  const at = session.endedAt ? dayTime(session.endedAt, context) : nothing;
-  const who = findOtherEnder(session, context);
-  if (!who) return html`${at} ${endMessage(session, context)}`;
+  const at = session.endedAt ? dayTime(session.endedAt, view) : nothing;
+  const who = findOtherEnder(session, view);
+  if (!who) return html`${at} ${endMessage(session, view)}`;
   return html`<bdi>${who}</bdi>
-    <div class="sub">${at} ${endMessage(session, context)}</div>`;
+    <div class="sub">${at} ${endMessage(session, view)}</div>`;
 }
 
 /** What there is to an end beyond its status, on two lines: the row keeps its height when it ends. */
-function endInBrief(session: SessionResource, context: RowContext): ReturnType<Cell> {
+function endInBrief(session: SessionResource, view: SessionView): Content {
   const { endMessage: message, endedBy, user } = session;
   const who = endedBy?.id === user?.id ? undefined : endedBy?.displayName;
   if (!message && !who) return nothing;
   return html`<div class="sub told" title=${[who, message].filter(Boolean).join(": ")}>
-    ${who ? html`<bdi>${who}</bdi>` : nothing} ${endMessage(session, context)}
+    ${who ? html`<bdi>${who}</bdi>` : nothing} ${endMessage(session, view)}
   </div>`;
 }
 
 /** Who ended it; among one's own sessions only if it was somebody else. */
-function findOtherEnder({ endedBy, user }: SessionResource, { scope }: RowContext): string | undefined {
+function findOtherEnder({ endedBy, user }: SessionResource, { scope }: SessionView): string | undefined {
   return scope === "own" && endedBy?.id === user?.id ? undefined : endedBy?.displayName;
 }
 
-function actionsCell(session: SessionResource, context: RowContext): ReturnType<Cell> {
-  const { text, columns } = context;
+function actionsCell(session: SessionResource, view: SessionView, { askToEnd }: SessionActions): Content {
+  const { text, columns } = view;
   if (isEndable(session)) {
-    return html`<button class="danger small" @click=${() => context.onEnd(session)}>
-      ${text.end}<span class="hidden"> ${nameSession(session, context)}</span>
+    return html`<button class="danger small" @click=${() => askToEnd([session])}>
+      ${text.end}<span class="hidden"> ${nameSession(session, view)}</span>
     </button>`;
   }
   if (isActive(session)) return html`<span class="sub">${text.logOutToEnd}</span>`;
-  return columns.includes("ended-by") ? nothing : endInBrief(session, context);
+  return columns.includes("ended-by") ? nothing : endInBrief(session, view);
 }
 
-function thisDevice(session: SessionResource, { text }: RowContext): ReturnType<Cell> {
+function thisDevice(session: SessionResource, { text }: SessionView): Content {
   return session.current ? html` <span class="badge">${text.thisDevice}</span>` : nothing;
 }
 
-function endMessage({ endMessage: message }: SessionResource, { text }: RowContext): ReturnType<Cell> {
+function endMessage({ endMessage: message }: SessionResource, { text }: SessionView): Content {
   return message ? html`<bdi>${fill(text.quote, { text: message })}</bdi>` : nothing;
 }
 
-function dayTime(at: string, { nowMs, locale }: RowContext): TemplateResult {
+function dayTime(at: string, { nowMs, locale }: SessionView): TemplateResult {
   return time(at, formatDayTime(Date.parse(at), nowMs, locale));
 }
 

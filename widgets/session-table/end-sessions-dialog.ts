@@ -1,157 +1,168 @@
-import type { LitElement, TemplateResult } from "lit";
-import { html, nothing } from "lit";
-import type { SessionResource } from "../../server/contract/index.ts";
-import { ApiError } from "../shared/api-client.ts";
-import { isReauthRequired } from "../shared/reauth-dialog.ts";
+import { adoptStyles, html, nothing, render, type TemplateResult } from "lit";
+import { ApiError, type ApiClient } from "../shared/api-client.ts";
+import { chooseLocale } from "../shared/locale.ts";
+import { isReauthRequired, withReauth } from "../shared/reauth-dialog.ts";
+import { messages as english, type EndSessionsMessages } from "./end-sessions.messages.ts";
+import { styles } from "./end-sessions-dialog.styles.ts";
 import { fill, formatPlural } from "./plural.ts";
-import type { NamingContext } from "./row-context.ts";
-import { nameSession } from "./row-context.ts";
-import type { EndOutcome } from "./session-source.ts";
+import type { EndOutcome, SessionScope } from "./session-source.ts";
 
 export interface EndSessionsOptions {
-  context: () => NamingContext & { locale: string };
-  /** Ends them, asking for the password where the server wants it. Rejects with an `ApiError`. */
+  /** Holds the dialog, so that its theme and language hold. */
+  host: HTMLElement;
+  api: ApiClient;
+  /** Others' sessions are ended with a reason. */
+  scope: SessionScope;
+  sessions: readonly NamedSession[];
+  /** Rejects with an `ApiError`; is repeated after the password was asked for. */
   end: (ids: readonly string[], reason: string) => Promise<EndOutcome>;
-  onClosed: () => void;
+}
+
+export interface NamedSession {
+  id: string;
+  /** For people: "Ana Ruiz, Safari on iPhone". */
+  name: string;
 }
 
 type Phase = "asking" | "sending" | "done";
 
 const MAX_REASON_LENGTH = 500;
+const loaders = { es: () => import("./end-sessions.messages.es.ts").then((module) => module.messages) };
 
 /**
  * Asks before sessions are ended: which, and for others' sessions why. Stays open with what was written when
- * that fails, and to list the sessions that were not ended.
+ * that fails, and to list the sessions that were not ended. Resolves when it is closed; never rejects.
  */
-export class EndSessionsDialog {
-  readonly #host: LitElement;
+export async function askToEndSessions(options: EndSessionsOptions): Promise<void> {
+  const { language, tag } = chooseLocale(["en", ...Object.keys(loaders)], options.host);
+  const text = language === "es" ? await loaders.es().catch(() => english) : english;
+  await new EndSessionsDialog(options, text, tag).run();
+}
+
+class EndSessionsDialog {
   readonly #options: EndSessionsOptions;
-  #sessions: readonly SessionResource[] = [];
+  readonly #text: EndSessionsMessages;
+  readonly #locale: string;
+  readonly #container = document.createElement("div");
+  readonly #root = this.#container.attachShadow({ mode: "open" });
   #phase: Phase = "asking";
   #error = "";
   #endedCount = 0;
+  #notEnded: readonly NamedSession[] = [];
 
-  constructor(host: LitElement, options: EndSessionsOptions) {
-    this.#host = host;
+  constructor(options: EndSessionsOptions, text: EndSessionsMessages, locale: string) {
     this.#options = options;
+    this.#text = text;
+    this.#locale = locale;
   }
 
-  async open(sessions: readonly SessionResource[]): Promise<void> {
-    this.#set(sessions, "asking");
-    await this.#host.updateComplete;
-    this.#getDialog().showModal();
+  async run(): Promise<void> {
+    const { host } = this.#options;
+    adoptStyles(this.#root, styles);
+    (host.shadowRoot ?? host).append(this.#container);
+    this.#draw();
+    const dialog = this.#find("dialog");
+    await new Promise((closed) => {
+      dialog?.addEventListener("close", closed, { once: true });
+      dialog?.showModal();
+    });
+    this.#container.remove();
   }
 
-  template(): TemplateResult {
-    return html`<dialog aria-labelledby="dialog-title" @close=${this.#onClose} @cancel=${this.#onCancel}>
-      ${this.#sessions.length === 0 ? nothing : this.#phase === "done" ? this.#outcome() : this.#form()}
-    </dialog>`;
+  #draw(): void {
+    render(
+      html`<dialog aria-labelledby="title" @cancel=${this.#onCancel}>
+        ${this.#phase === "done" ? this.#outcome() : this.#form()}
+      </dialog>`,
+      this.#root,
+    );
   }
 
   #form(): TemplateResult {
-    const { text, locale, scope } = this.#options.context();
-    const count = this.#sessions.length;
+    const { scope, sessions } = this.#options;
+    const text = this.#text;
     const isSending = this.#phase === "sending";
-    return html`<form class="dialog" novalidate @submit=${this.#onSubmit}>
-      <h2 id="dialog-title">${formatPlural(text.endTitle, count, locale)}</h2>
-      ${this.#names()}
-      <p>${scope === "all" ? text.endText : text.endOwnText}</p>
+    return html`<form novalidate @submit=${this.#onSubmit}>
+      <h2 id="title">${formatPlural(text.title, sessions.length, this.#locale)}</h2>
+      ${names(sessions)}
+      <p>${scope === "all" ? text.consequence : text.ownConsequence}</p>
       ${scope === "all" ? this.#reasonField() : nothing}
       <p class="error" role="alert">${this.#error}</p>
-      <div class="buttons">
-        <button type="button" class="quiet" autofocus @click=${this.#cancel}>${text.cancel}</button>
-        <button class="danger" aria-disabled=${isSending} aria-busy=${isSending}>
-          ${isSending ? text.ending : formatPlural(text.confirmEnd, count, locale)}
+      <footer>
+        <button type="button" class="quiet" autofocus aria-disabled=${isSending} @click=${this.#cancel}>
+          ${text.cancel}
         </button>
-      </div>
+        <button class="danger" aria-disabled=${isSending} aria-busy=${isSending}>
+          ${isSending ? text.ending : formatPlural(text.confirm, sessions.length, this.#locale)}
+        </button>
+      </footer>
     </form>`;
   }
 
   #reasonField(): TemplateResult {
-    const { text } = this.#options.context();
-    return html`<label class="reason">
-      ${text.reason} <span class="sub" id="reason-hint">${text.reasonHint}</span>
+    const text = this.#text;
+    return html`<label>
+      ${text.reason} <span id="hint">${text.reasonHint}</span>
       <textarea
         name="reason"
         rows="2"
         required
         maxlength=${MAX_REASON_LENGTH}
-        aria-describedby="reason-hint"
+        aria-describedby="hint"
         aria-invalid=${this.#error === text.reasonMissing}
       ></textarea>
     </label>`;
   }
 
   #outcome(): TemplateResult {
-    const { text, locale } = this.#options.context();
-    return html`<div class="dialog">
-      <h2 id="dialog-title">${formatPlural(text.notEndedTitle, this.#sessions.length, locale)}</h2>
-      <p>${text.notEndedText}</p>
-      ${this.#names()}
-      <p>${formatPlural(text.ended, this.#endedCount, locale)}</p>
-      <div class="buttons">
-        <button type="button" class="quiet" @click=${this.#close}>${text.close}</button>
-      </div>
-    </div>`;
-  }
-
-  #names(): TemplateResult {
-    const context = this.#options.context();
-    return html`<ul class="names">
-      ${this.#sessions.map((session) => html`<li><bdi>${nameSession(session, context)}</bdi></li>`)}
-    </ul>`;
+    const text = this.#text;
+    return html`<form method="dialog">
+      <h2 id="title">${formatPlural(text.notEndedTitle, this.#notEnded.length, this.#locale)}</h2>
+      <p>${text.notEnded}</p>
+      ${names(this.#notEnded)}
+      <p>${formatPlural(text.ended, this.#endedCount, this.#locale)}</p>
+      <footer><button class="quiet">${text.close}</button></footer>
+    </form>`;
   }
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
     if (this.#phase !== "asking") return;
-    const field = this.#host.renderRoot.querySelector("textarea");
+    const field = this.#find("textarea");
     const reason = field?.value.trim() ?? "";
     if (!field || reason) return void this.#end(reason);
-    this.#set(this.#sessions, "asking", this.#options.context().text.reasonMissing);
+    this.#show("asking", this.#text.reasonMissing);
     field.focus();
   };
 
   async #end(reason: string): Promise<void> {
-    const sessions = this.#sessions;
-    this.#set(sessions, "sending");
+    const { host, api, sessions, end } = this.#options;
+    const ids = sessions.map(({ id }) => id);
+    this.#show("sending");
     try {
-      const { ended, notEnded } = await this.#options.end(
-        sessions.map(({ id }) => id),
-        reason,
-      );
-      this.#endedCount = ended.length;
-      await this.#report(sessions.filter(({ id }) => notEnded.includes(id)));
+      const outcome = await withReauth(host, api, () => end(ids, reason));
+      this.#report(outcome);
     } catch (error) {
-      this.#set(sessions, "asking", this.#describe(error));
+      this.#show("asking", this.#describe(error));
     }
   }
 
-  async #report(notEnded: readonly SessionResource[]): Promise<void> {
-    if (notEnded.length === 0) return this.#close();
-    this.#set(notEnded, "done");
-    await this.#host.updateComplete;
-    this.#getDialog().querySelector("button")?.focus();
+  #report({ ended, notEnded }: EndOutcome): void {
+    if (notEnded.length === 0) return this.#find("dialog")?.close();
+    this.#endedCount = ended.length;
+    this.#notEnded = this.#options.sessions.filter(({ id }) => notEnded.includes(id));
+    this.#show("done");
+    this.#find("button")?.focus();
   }
 
   #describe(error: unknown): string {
-    const { text } = this.#options.context();
     if (isReauthRequired(error)) return "";
     const { status, code } = error instanceof ApiError ? error : { status: 500, code: "internal" };
-    return fill(text.endFailed, {
-      detail: status === 0 ? text.unreachable : fill(text.failedText, { code }),
-    });
+    return status === 0 ? this.#text.unreachable : fill(this.#text.failed, { code });
   }
 
-  readonly #close = (): void => this.#getDialog().close();
-
   readonly #cancel = (): void => {
-    if (this.#phase !== "sending") this.#close();
-  };
-
-  readonly #onClose = (): void => {
-    this.#set([], "asking");
-    this.#options.onClosed();
+    if (this.#phase !== "sending") this.#find("dialog")?.close();
   };
 
   /** What is on its way cannot be called back: the dialog waits for the answer. */
@@ -159,16 +170,19 @@ export class EndSessionsDialog {
     if (this.#phase === "sending") event.preventDefault();
   };
 
-  #set(sessions: readonly SessionResource[], phase: Phase, error = ""): void {
-    this.#sessions = sessions;
+  #show(phase: Phase, error = ""): void {
     this.#phase = phase;
     this.#error = error;
-    this.#host.requestUpdate();
+    this.#draw();
   }
 
-  #getDialog(): HTMLDialogElement {
-    const dialog = this.#host.renderRoot.querySelector("dialog");
-    if (!dialog) throw new Error("The dialog is part of the host's template");
-    return dialog;
+  #find<Tag extends "dialog" | "textarea" | "button">(tag: Tag): HTMLElementTagNameMap[Tag] | null {
+    return this.#root.querySelector(tag);
   }
+}
+
+function names(sessions: readonly NamedSession[]): TemplateResult {
+  return html`<ul>
+    ${sessions.map(({ name }) => html`<li><bdi>${name}</bdi></li>`)}
+  </ul>`;
 }

@@ -1,43 +1,27 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { numberFormat } from "../shared/locale.ts";
-import type { SessionTableMessages } from "./messages.ts";
 import { fill, formatPlural } from "./plural.ts";
-import type { SessionListState } from "./session-list-state.ts";
-
-export interface FooterOptions {
-  text: SessionTableMessages;
-  locale: string;
-  list: SessionListState;
-  selectedCount: number;
-  onEndSelected: () => void;
-  onClearSelection: () => void;
-  onShowMore: () => void;
-}
+import type { SessionActions, SessionView } from "./session-view.ts";
 
 /** Below the rows, always as high: the count, or what to do with the chosen rows; and the next page. */
-export function footerTemplate(options: FooterOptions): TemplateResult {
+export function footerTemplate(view: SessionView, actions: SessionActions): TemplateResult {
   return html`<footer class="footer">
-    ${options.selectedCount > 0 ? selection(options) : html`<span class="count">${countText(options)}</span>`}
-    ${showMore(options)}
+    ${view.selected.length > 0 ? selection(view, actions) : html`<span class="count">${countText(view)}</span>`}
+    <span class="error" role="alert">${view.list.hasMoreFailed ? view.text.moreFailed : view.problem}</span>
+    ${showMore(view, actions)}
   </footer>`;
 }
 
-function selection({
-  text,
-  locale,
-  selectedCount,
-  onEndSelected,
-  onClearSelection,
-}: FooterOptions): TemplateResult {
+function selection({ text, locale, selected }: SessionView, actions: SessionActions): TemplateResult {
   return html`<span class="selection">
-    <strong>${formatPlural(text.selected, selectedCount, locale)}</strong>
-    <button class="danger small" @click=${onEndSelected}>${text.endSelected}</button>
-    <button class="link small" @click=${onClearSelection}>${text.clearSelection}</button>
+    <strong>${formatPlural(text.selected, selected.length, locale)}</strong>
+    <button class="danger small" @click=${() => actions.askToEnd(selected)}>${text.endSelected}</button>
+    <button class="link small" @click=${actions.clearSelection}>${text.clearSelection}</button>
   </span>`;
 }
 
-function countText({ text, locale, list }: FooterOptions): string {
+function countText({ text, locale, list }: SessionView): string {
   if (list.phase === "loading") return "";
   const shown = list.rows.length;
   if (list.total === undefined || list.total <= shown) return formatPlural(text.shown, shown, locale);
@@ -49,15 +33,14 @@ function countText({ text, locale, list }: FooterOptions): string {
   });
 }
 
-function showMore({ text, list, onShowMore }: FooterOptions): TemplateResult | typeof nothing {
+function showMore({ text, list }: SessionView, actions: SessionActions): TemplateResult | typeof nothing {
   if (!list.nextCursor) return nothing;
-  return html`${list.hasMoreFailed ? html`<span class="error" role="alert">${text.moreFailed}</span>` : nothing}
-    <button
-      class="quiet small more"
-      aria-disabled=${list.isLoadingMore}
-      aria-busy=${list.isLoadingMore}
-      @click=${onShowMore}
-    >
-      ${text.showMore}
-    </button>`;
+  return html`<button
+    class="quiet small more"
+    aria-disabled=${list.isLoadingMore}
+    aria-busy=${list.isLoadingMore}
+    @click=${actions.showMore}
+  >
+    ${text.showMore}
+  </button>`;
 }

@@ -1,33 +1,20 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import type { SessionFilters } from "./filters.ts";
-import { isFiltered } from "./filters.ts";
-import type { SessionTableMessages } from "./messages.ts";
+import { DEFAULT_FILTERS, isFiltered } from "./filters.ts";
 import { fill } from "./plural.ts";
-import type { SessionListState } from "./session-list-state.ts";
+import type { SessionActions, SessionView } from "./session-view.ts";
 
 /** What stands in place of rows: what happened, and the way out. */
 export interface ListNotice {
   title: string;
   detail: string;
   action?: { label: string; run: () => void };
-  /** Nothing to filter or to search. */
-  isBarred?: true;
 }
 
-export interface NoticeOptions {
-  list: SessionListState;
-  filters: SessionFilters;
-  text: SessionTableMessages;
-  onRetry: () => void;
-  onClearFilters: () => void;
-  onSignIn: () => void;
-}
-
-export function findNotice(options: NoticeOptions): ListNotice | undefined {
-  const { phase, rows } = options.list;
-  if (phase === "failed") return describeFailure(options);
-  if (phase === "ready" && rows.length === 0) return describeEmptiness(options);
+export function findNotice(view: SessionView, actions: SessionActions): ListNotice | undefined {
+  const { phase, rows } = view.list;
+  if (phase === "failed") return describeFailure(view, actions);
+  if (phase === "ready" && rows.length === 0) return describeEmptiness(view, actions);
   return undefined;
 }
 
@@ -43,22 +30,22 @@ export function noticeTemplate({ title, detail, action }: ListNotice): TemplateR
   </div>`;
 }
 
-function describeFailure({ list, text, onRetry, onSignIn }: NoticeOptions): ListNotice {
+function describeFailure({ list, text }: SessionView, { reload, signIn }: SessionActions): ListNotice {
   const { status, code } = list.error ?? { status: 0, code: "network" };
-  const signIn = { label: text.signIn, run: onSignIn };
   if (status === 401) {
-    return { title: text.signedOutTitle, detail: text.signedOutText, action: signIn, isBarred: true };
+    const action = { label: text.signIn, run: signIn };
+    return { title: text.signedOutTitle, detail: text.signedOutText, action };
   }
-  if (status === 403) return { title: text.forbiddenTitle, detail: text.forbiddenText, isBarred: true };
+  if (status === 403) return { title: text.forbiddenTitle, detail: text.forbiddenText };
   const detail = status === 0 ? text.unreachable : fill(text.failedText, { code });
-  return { title: text.failedTitle, detail, action: { label: text.retry, run: onRetry } };
+  return { title: text.failedTitle, detail, action: { label: text.retry, run: reload } };
 }
 
-function describeEmptiness({ filters, text, onClearFilters }: NoticeOptions): ListNotice {
+function describeEmptiness({ filters, text }: SessionView, { filter }: SessionActions): ListNotice {
   if (!isFiltered(filters)) return { title: text.emptyTitle, detail: text.emptyText };
   return {
     title: text.noMatchTitle,
     detail: filters.user ? fill(text.noMatchUser, { user: filters.user }) : text.noMatchText,
-    action: { label: text.clearFilters, run: onClearFilters },
+    action: { label: text.clearFilters, run: () => filter(DEFAULT_FILTERS) },
   };
 }

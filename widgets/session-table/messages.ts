@@ -59,20 +59,8 @@ export interface SessionTableMessages {
   signedOutText: string;
   signIn: string;
 
-  endTitle: Plural;
-  endOwnText: string;
-  endText: string;
-  reason: string;
-  reasonHint: string;
-  reasonMissing: string;
-  cancel: string;
-  close: string;
-  confirmEnd: Plural;
-  ending: string;
-  endFailed: string;
   ended: Plural;
-  notEndedTitle: Plural;
-  notEndedText: string;
+  endUnavailable: string;
 }
 
 export const messages: SessionTableMessages = {
@@ -166,18 +154,6 @@ export const messages: SessionTableMessages = {
   signedOutText: "Sign in to see your sessions.",
   signIn: "Sign in",
 
-  endTitle: { one: "End this session?", other: "End # sessions?" },
-  endOwnText: "That device is signed out at once.",
-  endText: "Every open tab is signed out at once, and told the reason.",
-  reason: "Reason",
-  reasonHint: "The user reads it.",
-  reasonMissing: "Write a reason.",
-  cancel: "Cancel",
-  close: "Close",
-  confirmEnd: { one: "End session", other: "End # sessions" },
-  ending: "Ending…",
-  endFailed: "Nothing was ended. {detail}",
   ended: { one: "# session was ended.", other: "# sessions were ended." },
-  notEndedTitle: { one: "# session was not ended", other: "# sessions were not ended" },
-  notEndedText: "Already over, or not found:",
+  endUnavailable: "That cannot be done without a connection.",
 };

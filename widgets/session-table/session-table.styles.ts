@@ -1,7 +1,6 @@
 import { css } from "lit";
-import { buttons, dialogs, focusRing, motion, printHidden, tokens } from "../shared/tokens.styles.ts";
+import { buttons, focusRing, motion, printHidden, tokens } from "../shared/tokens.styles.ts";
 import { cardStyles } from "./cards.styles.ts";
-import { dialogStyles } from "./end-sessions-dialog.styles.ts";
 import { tableStyles } from "./table.styles.ts";
 
 const frameStyles = css`
@@ -164,15 +163,4 @@ const frameStyles = css`
   }
 `;
 
-export const styles = [
-  tokens,
-  focusRing,
-  buttons,
-  dialogs,
-  motion,
-  frameStyles,
-  tableStyles,
-  cardStyles,
-  dialogStyles,
-  printHidden,
-];
+export const styles = [tokens, focusRing, buttons, motion, frameStyles, tableStyles, cardStyles, printHidden];

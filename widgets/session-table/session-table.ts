@@ -6,15 +6,12 @@ import { pageApi } from "../shared/api-client.ts";
 import { Localized } from "../shared/locale.ts";
 import type { PageSession } from "../shared/page-session.ts";
 import { pageSession } from "../shared/page-session.ts";
-import { withReauth } from "../shared/reauth-dialog.ts";
+import { cardTemplate } from "./card.ts";
 import { chooseColumns } from "./columns.ts";
-import { EndSessionsDialog } from "./end-sessions-dialog.ts";
 import { SessionsEndedEvent, SessionsFailedEvent, SessionsLoadedEvent } from "./events.ts";
 import type { SessionFilters } from "./filters.ts";
 import { clampPageSize, DEFAULT_FILTERS, parseFilters } from "./filters.ts";
-import { footerTemplate } from "./list-footer.ts";
-import type { ListNotice } from "./list-notice.ts";
-import { findNotice, noticeTemplate } from "./list-notice.ts";
+import { findNotice } from "./list-notice.ts";
 import { messages } from "./messages.ts";
 import { formatPlural } from "./plural.ts";
 import type { RowSelection } from "./row-selection.ts";
@@ -24,14 +21,16 @@ import { SessionListener } from "./session-listener.ts";
 import type { EndOutcome, SessionScope } from "./session-source.ts";
 import { createSessionSource } from "./session-source.ts";
 import { styles } from "./session-table.styles.ts";
-import { tableTemplate } from "./table-rows.ts";
+import type { SessionActions, SessionView } from "./session-view.ts";
+import { nameSession } from "./session-view.ts";
 import { TimeTip } from "./time-tip.ts";
-import { toolbarTemplate } from "./toolbar.ts";
 import { VisibleTicker } from "./visible-ticker.ts";
 
 const TICK_MS = 30_000;
 const SEARCH_DELAY_MS = 300;
 
+/** A chunk of its own: most who look at sessions end none. */
+const loadDialog = () => import("./end-sessions-dialog.ts");
 const loaders = { es: () => import("./messages.es.ts").then((module) => module.messages) };
 
 /**
@@ -74,6 +73,7 @@ export class SessionTable extends LitElement {
     shownFilters: { state: true },
     selection: { state: true },
     announcement: { state: true },
+    problem: { state: true },
   };
 
   declare scope: SessionScope;
@@ -86,6 +86,7 @@ export class SessionTable extends LitElement {
   declare protected shownFilters: SessionFilters;
   declare protected selection: RowSelection;
   declare protected announcement: string;
+  declare protected problem: string;
 
   readonly #localized = new Localized(this, messages, loaders);
   readonly #tip = new TimeTip(this, () => this.#localized.locale);
@@ -95,17 +96,22 @@ export class SessionTable extends LitElement {
     pageSize: () => clampPageSize(this.pageSize),
     now: () => this.pageSession.serverNow(),
     findCurrent: () => this.#findCurrent(),
-    onLoaded: (count) => this.dispatchEvent(new SessionsLoadedEvent(count)),
+    onLoaded: (count) => this.#onLoaded(count),
     onFailed: (error) => this.dispatchEvent(new SessionsFailedEvent(error)),
   });
-  readonly #dialog = new EndSessionsDialog(this, {
-    context: () => this.#naming,
-    end: (ids, reason) => this.#end(ids, reason),
-    onClosed: () => void this.#keepFocus(),
-  });
+  readonly #actions: SessionActions = {
+    filter: (change) => this.#filter(change),
+    filterSoon: (change) => this.#filterSoon(change),
+    reload: () => void this.#loadAloud(),
+    signIn: () => this.pageSession.login(),
+    showFresh: () => void this.#showFresh(),
+    showMore: () => void this.#showMore(),
+    toggle: ({ id }) => (this.selection = toggleRow(this.selection, id)),
+    toggleAll: () => (this.selection = toggleAll(this.#list.state.rows, this.selection)),
+    clearSelection: () => (this.selection = NO_SELECTION),
+    askToEnd: (sessions) => void this.#askToEnd(sessions),
+  };
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Row that takes the focus when the button that opened the dialog is gone. */
-  #askedId: string | undefined;
 
   constructor() {
     super();
@@ -117,6 +123,7 @@ export class SessionTable extends LitElement {
     this.shownFilters = DEFAULT_FILTERS;
     this.selection = NO_SELECTION;
     this.announcement = "";
+    this.problem = "";
     new VisibleTicker(this, TICK_MS, () => this.#onTick());
     new SessionListener(this, {
       pageSession: () => this.pageSession,
@@ -144,96 +151,44 @@ export class SessionTable extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { text, locale } = this.#localized;
-    const notice = this.#findNotice();
-    const isLoading = this.#list.state.phase === "loading";
-    return html`<section class="card" part="card" aria-labelledby="title">
-        ${toolbarTemplate({
-          text,
-          locale,
-          scope: this.scope,
-          filters: this.shownFilters,
-          isBarred: notice?.isBarred ?? false,
-          freshCount: this.#list.state.fresh.length,
-          isLive: this.#isLive,
-          onShowFresh: () => void this.#showFresh(),
-          onRefresh: () => void this.#loadAloud(),
-          onState: (state) => this.#filter({ state }),
-          onUserInput: (user) => this.#filterSoon(user),
-          onUser: (user) => this.#filter({ user }),
-        })}
-        ${notice ? noticeTemplate(notice) : this.#renderList()}
-      </section>
-      ${this.#dialog.template()} ${this.#tip.template()}
-      <p class="hidden" role="status">${isLoading ? text.loading : this.announcement}</p>`;
+    const view = this.#view;
+    const isLoading = view.list.phase === "loading";
+    return html`${cardTemplate(view, this.#actions, this.#tip)} ${this.#tip.template()}
+      <p class="hidden" role="status">${isLoading ? view.text.loading : this.announcement}</p>`;
   }
 
-  #renderList(): TemplateResult {
+  get #view(): SessionView {
     const { text, locale } = this.#localized;
+    const { scope, shownFilters: filters, problem } = this;
     const { state: list } = this.#list;
-    const selected = findSelected(list.rows, this.selection);
-    const { hide, hideOnEscape, leave, show } = this.#tip;
-    return html`<div
-        class="scroller"
-        @pointerover=${show}
-        @pointerout=${leave}
-        @focusin=${show}
-        @focusout=${leave}
-        @click=${show}
-        @keydown=${hideOnEscape}
-        @scroll=${hide}
-      >
-        ${tableTemplate({
-          ...this.#naming,
-          nowMs: this.pageSession.serverNow(),
-          columns: chooseColumns({
-            scope: this.scope,
-            state: this.shownFilters.state,
-            wanted: this.columns,
-          }),
-          selected: new Set(selected.map(({ id }) => id)),
-          rows: list.rows,
-          isLoading: list.phase === "loading",
-          isStale: list.isStale,
-          caption: text.caption[this.shownFilters.state],
-          onToggle: ({ id }) => (this.selection = toggleRow(this.selection, id)),
-          onToggleAll: () => (this.selection = toggleAll(list.rows, this.selection)),
-          onEnd: (session) => this.#askToEnd([session]),
-        })}
-      </div>
-      ${footerTemplate({
-        text,
-        locale,
-        list,
-        selectedCount: selected.length,
-        onEndSelected: () => this.#askToEnd(selected),
-        onClearSelection: () => (this.selection = NO_SELECTION),
-        onShowMore: () => void this.#showMore(),
-      })}`;
-  }
-
-  get #naming(): { scope: SessionScope; text: typeof messages; locale: string } {
-    return { scope: this.scope, text: this.#localized.text, locale: this.#localized.locale };
+    return {
+      text,
+      locale,
+      nowMs: this.pageSession.serverNow(),
+      scope,
+      filters,
+      columns: chooseColumns({ scope, state: filters.state, wanted: this.columns }),
+      list,
+      selected: findSelected(list.rows, this.selection),
+      isLive: this.#isLive,
+      problem,
+    };
   }
 
   get #isLive(): boolean {
     return this.live !== "off";
   }
 
-  #findNotice(): ListNotice | undefined {
-    return findNotice({
-      list: this.#list.state,
-      filters: this.shownFilters,
-      text: this.#localized.text,
-      onRetry: () => void this.#loadAloud(),
-      onClearFilters: () => this.#filter(DEFAULT_FILTERS),
-      onSignIn: () => this.pageSession.login(),
-    });
+  #onLoaded(count: number): void {
+    this.problem = "";
+    this.dispatchEvent(new SessionsLoadedEvent(count));
+    // Ahead of need, so that the first press of "End…" waits for nothing; should it fail, that press tries again.
+    loadDialog().catch(() => undefined);
   }
 
-  #filterSoon(user: string): void {
+  #filterSoon(change: Partial<SessionFilters>): void {
     clearTimeout(this.#searchTimer);
-    this.#searchTimer = setTimeout(() => this.#filter({ user }), SEARCH_DELAY_MS);
+    this.#searchTimer = setTimeout(() => this.#filter(change), SEARCH_DELAY_MS);
   }
 
   #filter(change: Partial<SessionFilters>): void {
@@ -245,11 +200,17 @@ export class SessionTable extends LitElement {
     void this.#loadAloud();
   }
 
+  /** Loads and says what came; the focus goes to the filters when the button that asked is gone. */
   async #loadAloud(): Promise<void> {
+    const hadFocus = this.shadowRoot?.activeElement !== null;
     await this.#list.load();
     const { state } = this.#list;
     if (state.isStale || state.phase === "loading") return;
-    this.#announce(this.#findNotice()?.title ?? this.#count("loaded", state.rows.length));
+    this.announcement =
+      findNotice(this.#view, this.#actions)?.title ?? this.#count("loaded", state.rows.length);
+    await this.updateComplete;
+    if (hadFocus && !this.shadowRoot?.activeElement)
+      this.renderRoot.querySelector<HTMLElement>(".field")?.focus();
   }
 
   async #showMore(): Promise<void> {
@@ -257,41 +218,52 @@ export class SessionTable extends LitElement {
     await this.#list.loadMore();
     const { rows, nextCursor } = this.#list.state;
     if (rows.length <= before) return;
-    this.#announce(this.#count("moreShown", rows.length - before));
+    this.announcement = this.#count("moreShown", rows.length - before);
     if (!nextCursor) await this.#focusRow(rows[before]?.id);
   }
 
   async #showFresh(): Promise<void> {
     const { fresh } = this.#list.state;
     this.#list.showFresh();
-    this.#announce(this.#count("freshShown", fresh.length));
+    this.announcement = this.#count("freshShown", fresh.length);
     await this.#focusRow(fresh[0]?.id);
   }
 
-  #askToEnd(sessions: readonly SessionResource[]): void {
-    this.#askedId = sessions[0]?.id;
-    void this.#dialog.open(sessions);
+  async #askToEnd(sessions: readonly SessionResource[]): Promise<void> {
+    const view = this.#view;
+    try {
+      const { askToEndSessions } = await loadDialog();
+      await askToEndSessions({
+        host: this,
+        api: this.api,
+        scope: this.scope,
+        sessions: sessions.map((session) => ({ id: session.id, name: nameSession(session, view) })),
+        end: (ids, reason) => this.#end(ids, reason),
+      });
+    } catch {
+      this.problem = view.text.endUnavailable;
+    }
+    await this.#keepFocus(sessions[0]?.id);
   }
 
   async #end(ids: readonly string[], reason: string): Promise<EndOutcome> {
-    const source = createSessionSource(this.scope, this.api);
-    const outcome = await withReauth(this, this.api, () => source.end(ids, reason));
+    const outcome = await createSessionSource(this.scope, this.api).end(ids, reason);
     this.#list.markEnded(outcome.ended, {
       endReason: this.scope === "all" ? "forced" : "revoked_by_user",
       endMessage: reason || null,
       endedBy: this.pageSession.user,
     });
     this.selection = NO_SELECTION;
-    this.#announce(this.#count("ended", outcome.ended.length));
+    this.announcement = this.#count("ended", outcome.ended.length);
     if (outcome.notEnded.length > 0) this.#list.refresh();
     if (outcome.ended.length > 0) this.dispatchEvent(new SessionsEndedEvent(outcome.ended, reason));
     return outcome;
   }
 
   /** The browser gives the focus back to the button that opened the dialog, unless that is gone. */
-  async #keepFocus(): Promise<void> {
+  async #keepFocus(rowId: string | undefined): Promise<void> {
     await this.updateComplete;
-    if (!this.shadowRoot?.activeElement) await this.#focusRow(this.#askedId);
+    if (!this.shadowRoot?.activeElement) await this.#focusRow(rowId);
   }
 
   async #focusRow(id: string | undefined): Promise<void> {
@@ -313,10 +285,6 @@ export class SessionTable extends LitElement {
     return session && isAuthenticated && state !== "ended" && !user
       ? { ...session, current: true }
       : undefined;
-  }
-
-  #announce(words: string): void {
-    this.announcement = words;
   }
 
   #count(key: "loaded" | "moreShown" | "freshShown" | "ended", count: number): string {

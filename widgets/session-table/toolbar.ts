@@ -1,74 +1,47 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import type { SessionStateFilter } from "../../server/contract/index.ts";
-import type { SessionFilters } from "./filters.ts";
 import { STATES } from "./filters.ts";
-import type { SessionTableMessages } from "./messages.ts";
 import { formatPlural } from "./plural.ts";
-import type { SessionScope } from "./session-source.ts";
+import type { SessionActions, SessionView } from "./session-view.ts";
 
-export interface ToolbarOptions {
-  text: SessionTableMessages;
-  locale: string;
-  scope: SessionScope;
-  filters: SessionFilters;
-  /** New sessions that wait above the table. */
-  freshCount: number;
-  isLive: boolean;
-  /** There is nothing to filter: not signed in, or not allowed. */
-  isBarred: boolean;
-  onShowFresh: () => void;
-  onRefresh: () => void;
-  onState: (state: SessionStateFilter) => void;
-  /** At every key. */
-  onUserInput: (user: string) => void;
-  /** At Enter, and when the field is cleared. */
-  onUser: (user: string) => void;
-}
-
-export function toolbarTemplate(options: ToolbarOptions): TemplateResult {
-  const { text, scope, isBarred } = options;
+/** Title, new sessions that wait, and what is shown. */
+export function toolbarTemplate(view: SessionView, actions: SessionActions): TemplateResult {
+  const { text, scope, list } = view;
+  const isBarred = list.error?.status === 401 || list.error?.status === 403;
   return html`<header class="toolbar">
     <div class="heading">
       <h2 id="title" part="title"><slot name="title">${text.title[scope]}</slot></h2>
-      ${freshButton(options)}
+      ${freshButton(view, actions)}
     </div>
-    ${isBarred ? nothing : filterForm(options)}
+    ${isBarred ? nothing : filterForm(view, actions)}
   </header>`;
 }
 
-function filterForm(options: ToolbarOptions): TemplateResult {
-  const { text, scope, isLive, onRefresh } = options;
-  return html`<form role="search" class="filters" aria-labelledby="title" @submit=${onSubmit}>
-    ${scope === "all" ? userField(options) : nothing} ${stateField(options)}
+function filterForm(view: SessionView, actions: SessionActions): TemplateResult {
+  const { text, scope, isLive } = view;
+  return html`<form role="search" class="filters" aria-labelledby="title" @submit=${preventDefault}>
+    ${scope === "all" ? userField(view, actions) : nothing} ${stateField(view, actions)}
     ${
       isLive
         ? nothing
-        : html`<button type="button" class="quiet small" @click=${onRefresh}>${text.refresh}</button>`
+        : html`<button type="button" class="quiet small" @click=${actions.reload}>${text.refresh}</button>`
     }
   </form>`;
-
-  function onSubmit(event: Event): void {
-    event.preventDefault();
-    const user = new FormData(event.currentTarget as HTMLFormElement).get("user");
-    options.onUser(typeof user === "string" ? user : "");
-  }
 }
 
-function freshButton({
-  freshCount,
-  text,
-  locale,
-  onShowFresh,
-}: ToolbarOptions): TemplateResult | typeof nothing {
-  if (freshCount === 0) return nothing;
-  return html`<button type="button" class="fresh small enter" @click=${onShowFresh}>
-    <span aria-hidden="true">↑</span> ${formatPlural(text.fresh, freshCount, locale)}
+function freshButton(
+  { list, text, locale }: SessionView,
+  { showFresh }: SessionActions,
+): TemplateResult | typeof nothing {
+  if (list.fresh.length === 0) return nothing;
+  return html`<button type="button" class="fresh small enter" @click=${showFresh}>
+    <span aria-hidden="true">↑</span> ${formatPlural(text.fresh, list.fresh.length, locale)}
   </button>`;
 }
 
-function userField({ text, filters, onUserInput, onUser }: ToolbarOptions): TemplateResult {
-  const read = (event: Event): string => (event.currentTarget as HTMLInputElement).value;
+function userField({ text, filters }: SessionView, actions: SessionActions): TemplateResult {
+  const read = (event: Event) => ({ user: (event.currentTarget as HTMLInputElement).value });
   return html`<input
     type="search"
     name="user"
@@ -80,21 +53,26 @@ function userField({ text, filters, onUserInput, onUser }: ToolbarOptions): Temp
     spellcheck="false"
     maxlength="200"
     .value=${filters.user}
-    @input=${(event: Event) => onUserInput(read(event))}
-    @search=${(event: Event) => onUser(read(event))}
+    @input=${(event: Event) => actions.filterSoon(read(event))}
+    @change=${(event: Event) => actions.filter(read(event))}
   />`;
 }
 
-function stateField({ text, filters, onState }: ToolbarOptions): TemplateResult {
+function stateField({ text, filters }: SessionView, { filter }: SessionActions): TemplateResult {
   return html`<select
     class="field"
     aria-label=${text.state}
-    .value=${filters.state}
-    @change=${(event: Event) => onState((event.currentTarget as HTMLSelectElement).value as SessionStateFilter)}
+    @change=${(event: Event) =>
+      filter({ state: (event.currentTarget as HTMLSelectElement).value as SessionStateFilter })}
   >
     ${STATES.map(
       (state) =>
-        html`<option value=${state} ?selected=${state === filters.state}>${text.states[state]}</option>`,
+        html`<option value=${state} .selected=${state === filters.state}>${text.states[state]}</option>`,
     )}
   </select>`;
+}
+
+/** The fields apply themselves, Enter included. */
+function preventDefault(event: Event): void {
+  event.preventDefault();
 }

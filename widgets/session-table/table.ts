@@ -1,13 +1,12 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import type { SessionResource } from "../../server/contract/index.ts";
 import { cells } from "./cells.ts";
 import type { Column } from "./columns.ts";
 import { rowHeader } from "./columns.ts";
 import { isActive, isEndable } from "./merge-sessions.ts";
-import type { RowContext } from "./row-context.ts";
 import type { SessionScope } from "./session-source.ts";
+import type { SessionActions, SessionView } from "./session-view.ts";
 
 const SKELETON_ROWS: Readonly<Record<SessionScope, readonly number[]>> = {
   own: [1, 2, 3],
@@ -17,51 +16,42 @@ const SKELETON_ROWS: Readonly<Record<SessionScope, readonly number[]>> = {
 /** The column by which the server sorts, newest first. */
 const SORTED: Column = "started";
 
-export interface TableOptions extends RowContext {
-  rows: readonly SessionResource[];
-  isLoading: boolean;
-  isStale: boolean;
-  caption: string;
-  onToggleAll: () => void;
-}
-
 /**
  * The table. Roles are written out because the cards of narrow screens change `display`, which would take
  * them away (https://www.w3.org/TR/css-display-3/#the-display-properties, note on box generation).
  */
-export function tableTemplate(options: TableOptions): TemplateResult {
-  const { rows, isLoading, isStale, columns } = options;
+export function tableTemplate(view: SessionView, actions: SessionActions): TemplateResult {
+  const { text, scope, filters, columns, list } = view;
+  const isLoading = list.phase === "loading";
   return html`<table
     role="table"
     aria-labelledby="caption"
-    aria-busy=${isLoading || isStale}
-    class=${isStale ? "stale" : ""}
+    aria-busy=${isLoading || list.isStale}
+    class=${list.isStale ? "stale" : ""}
   >
     <caption id="caption" class="hidden">
-      ${options.caption}
+      ${text.caption[filters.state]}
     </caption>
     <thead role="rowgroup">
       <tr role="row">
-        ${columns.map((column) => headTemplate(column, options))}
+        ${columns.map((column) => headTemplate(column, view, actions))}
       </tr>
     </thead>
     <tbody role="rowgroup">
       ${
         isLoading
-          ? SKELETON_ROWS[options.scope].map(() => skeletonTemplate(options))
-          : repeat(
-              rows,
-              ({ id }) => id,
-              (session) => rowTemplate(session, options),
-            )
+          ? SKELETON_ROWS[scope].map(() => skeletonTemplate(view))
+          : // By position, not by id: rows keep their places, and `repeat` would cost a kilobyte.
+            list.rows.map((session) => rowTemplate(session, view, actions))
       }
     </tbody>
   </table>`;
 }
 
-function headTemplate(column: Column, options: TableOptions): TemplateResult {
-  const words = options.text.columns[column];
-  if (column === "select") return html`<th role="columnheader" class="select">${selectAll(options)}</th>`;
+function headTemplate(column: Column, view: SessionView, actions: SessionActions): TemplateResult {
+  const words = view.text.columns[column];
+  if (column === "select")
+    return html`<th role="columnheader" class="select">${selectAll(view, actions)}</th>`;
   if (column === "actions") {
     return html`<th role="columnheader" class="actions"><span class="hidden">${words}</span></th>`;
   }
@@ -71,32 +61,32 @@ function headTemplate(column: Column, options: TableOptions): TemplateResult {
   </th>`;
 }
 
-function selectAll({ rows, selected, text, onToggleAll }: TableOptions): TemplateResult {
-  const endable = rows.filter(isEndable);
-  const isAll = endable.length > 0 && endable.every(({ id }) => selected.has(id));
+function selectAll({ list, selected, text }: SessionView, { toggleAll }: SessionActions): TemplateResult {
+  const endable = list.rows.filter(isEndable);
+  const isAll = selected.length > 0 && selected.length === endable.length;
   return html`<label class="check"
     ><input
       type="checkbox"
       aria-label=${text.selectAll}
       .checked=${isAll}
-      .indeterminate=${selected.size > 0 && !isAll}
+      .indeterminate=${selected.length > 0 && !isAll}
       ?disabled=${endable.length === 0}
-      @change=${onToggleAll}
+      @change=${toggleAll}
     /><span>${text.selectAll}</span></label
   >`;
 }
 
-function rowTemplate(session: SessionResource, context: RowContext): TemplateResult {
-  const { columns, scope, text, selected } = context;
+function rowTemplate(session: SessionResource, view: SessionView, actions: SessionActions): TemplateResult {
+  const { columns, scope, text, selected } = view;
   const state = session.current ? "current" : isActive(session) ? "" : "ended";
   return html`<tr
     role="row"
     tabindex="-1"
     data-id=${session.id}
-    class="${state} ${selected.has(session.id) ? "selected" : ""}"
+    class="${state} ${selected.includes(session) ? "selected" : ""}"
   >
     ${columns.map((column) => {
-      const content = cells[column](session, context);
+      const content = cells[column](session, view, actions);
       if (column === rowHeader(scope)) return html`<th role="rowheader" scope="row">${content}</th>`;
       return html`<td
         role="cell"
@@ -109,7 +99,7 @@ function rowTemplate(session: SessionResource, context: RowContext): TemplateRes
   </tr>`;
 }
 
-function skeletonTemplate({ columns, scope }: RowContext): TemplateResult {
+function skeletonTemplate({ columns, scope }: SessionView): TemplateResult {
   const bar = html`<span class="bar"></span>`;
   return html`<tr aria-hidden="true">
     ${columns.map((column) =>

@@ -1,0 +1,20 @@
+import type { EndSessionsMessages } from "./end-sessions.messages.ts";
+
+export const messages: EndSessionsMessages = {
+  title: { one: "¿Cerrar esta sesión?", other: "¿Cerrar # sesiones?" },
+  ownConsequence: "Ese dispositivo queda fuera al instante.",
+  consequence: "Todas sus pestañas quedan fuera al instante y muestran el motivo.",
+  reason: "Motivo",
+  reasonHint: "Lo leerá el usuario.",
+  reasonMissing: "Escribe un motivo.",
+  cancel: "Cancelar",
+  close: "Aceptar",
+  confirm: { one: "Cerrar sesión", other: "Cerrar # sesiones" },
+  ending: "Cerrando…",
+  unreachable:
+    "No consta que se haya cerrado nada: no se puede contactar con el servidor. Comprueba la conexión e inténtalo de nuevo.",
+  failed: "No se ha cerrado nada: el servidor no ha podido hacerlo ({code}).",
+  notEndedTitle: { one: "# sesión no se ha cerrado", other: "# sesiones no se han cerrado" },
+  notEnded: "Ya habían terminado o no se encuentran:",
+  ended: { one: "# sesión se ha cerrado.", other: "# sesiones se han cerrado." },
+};

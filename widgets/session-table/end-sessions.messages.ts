@@ -1,0 +1,39 @@
+import type { Plural } from "./plural.ts";
+
+/** Texts of the dialog that ends sessions. `{…}` is replaced. */
+export interface EndSessionsMessages {
+  title: Plural;
+  ownConsequence: string;
+  consequence: string;
+  reason: string;
+  reasonHint: string;
+  reasonMissing: string;
+  cancel: string;
+  close: string;
+  confirm: Plural;
+  ending: string;
+  unreachable: string;
+  failed: string;
+  notEndedTitle: Plural;
+  notEnded: string;
+  ended: Plural;
+}
+
+export const messages: EndSessionsMessages = {
+  title: { one: "End this session?", other: "End # sessions?" },
+  ownConsequence: "That device is signed out at once.",
+  consequence: "Every open tab is signed out at once, and told the reason.",
+  reason: "Reason",
+  reasonHint: "The user reads it.",
+  reasonMissing: "Write a reason.",
+  cancel: "Cancel",
+  close: "Close",
+  confirm: { one: "End session", other: "End # sessions" },
+  ending: "Ending…",
+  unreachable:
+    "Nothing is known to have ended: the server cannot be reached. Check the connection and try again.",
+  failed: "Nothing was ended: the server could not do it ({code}).",
+  notEndedTitle: { one: "# session was not ended", other: "# sessions were not ended" },
+  notEnded: "Already over, or not found:",
+  ended: { one: "# session was ended.", other: "# sessions were ended." },
+};
