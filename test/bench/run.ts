@@ -1,0 +1,36 @@
+import { writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { formatTable } from "./format-table.ts";
+import type { Bench, BenchRow } from "./bench.ts";
+import { verify } from "./verify.bench.ts";
+
+const BENCHES: Record<string, Bench> = { verify };
+
+const { values } = parseArgs({ options: { only: { type: "string" } } });
+const names = Object.keys(BENCHES).filter((name) => values.only === undefined || name === values.only);
+if (names.length === 0) {
+  process.stderr.write(`There is no bench “${values.only}”. There are: ${Object.keys(BENCHES).join(", ")}\n`);
+  process.exit(2);
+}
+
+const results: Record<string, BenchRow[]> = {};
+for (const name of names) {
+  const bench = BENCHES[name];
+  if (bench === undefined) continue;
+  process.stdout.write(`\n${bench.title}\n\n`);
+  const rows = await bench.run((progress) => process.stderr.write(`  ${progress}\n`));
+  results[name] = rows;
+  process.stdout.write(`\n${formatTable(rows)}\n`);
+}
+const about = {
+  at: new Date().toISOString(),
+  node: process.version,
+  cpu: cpus()[0]?.model,
+  cores: cpus().length,
+};
+await writeFile(
+  join(import.meta.dirname, "results.json"),
+  `${JSON.stringify({ ...about, results }, null, 2)}\n`,
+);

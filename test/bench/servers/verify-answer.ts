@@ -1,0 +1,38 @@
+/** What a verify answers, for servers that have nothing of ours. */
+export const VERIFY_ANSWER = {
+  user: {
+    id: "sub_w4Yc0QmT1yXW0mV8b3mXGg",
+    username: "ana",
+    displayName: "Ana Ruiz",
+    roles: [],
+    isSuperuser: false,
+  },
+  session: {
+    id: "ses_9Qx0QmT1yXW0mV8b3mXGgA",
+    kind: "signed_in",
+    current: true,
+    status: "active",
+    startedAt: "2026-11-22T08:52:10.000Z",
+    lastSeenAt: "2026-11-22T10:12:40.000Z",
+    endedAt: null,
+    endReason: null,
+    endMessage: null,
+    endedBy: null,
+    durationSeconds: 4_920,
+    idleExpiresAt: "2026-11-22T12:12:40.000Z",
+    absoluteExpiresAt: "2026-11-22T20:52:10.000Z",
+    ipAddress: "127.0.0.1",
+    userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    device: { label: "Firefox on Linux", type: "desktop", browser: "Firefox", os: "Linux" },
+    location: null,
+    requestCount: 42,
+    user: {
+      id: "sub_w4Yc0QmT1yXW0mV8b3mXGg",
+      username: "ana",
+      displayName: "Ana Ruiz",
+      roles: [],
+      isSuperuser: false,
+    },
+    pathHistory: [],
+  },
+};
