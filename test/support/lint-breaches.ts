@@ -46,6 +46,16 @@ export const IMPORT_BREACHES: Breach[] = [
     `"./../sessions/x.ts"`,
     /shortest path/,
   ),
+  restricted("routes import a store", "server/accounts/a.routes.ts", `"./x.store.ts"`, /through a service/),
+  restricted("routes import another feature", "server/accounts/b.routes.ts", `"../sessions/x.ts"`, FEATURE),
+  restricted("a service imports Koa", "server/accounts/a.service.ts", `"koa"`, /does not know HTTP/),
+  restricted("a service imports Knex", "server/accounts/b.service.ts", `"knex"`, /through its store/),
+  restricted(
+    "a store imports its service",
+    "server/accounts/a.store.ts",
+    `"./x.service.ts"`,
+    /knows its database only/,
+  ),
   restricted(
     "the server imports widgets",
     "server/app.ts",
