@@ -1,13 +1,10 @@
 import { css } from "lit";
-import { notices } from "../shared/notice.ts";
-import { buttons, focusRing, motion, printHidden, tokens } from "../shared/tokens.styles.ts";
+import { buttons, focusRing, printHidden, tokens } from "../shared/tokens.styles.ts";
 
 export const styles = [
   tokens,
   focusRing,
   buttons,
-  notices,
-  motion,
   printHidden,
   css`
     :host {
@@ -17,12 +14,10 @@ export const styles = [
     .logout {
       display: inline-flex;
       align-items: center;
-      justify-content: center;
       gap: 8px;
       max-inline-size: 100%;
     }
-    .logout.bare {
-      min-inline-size: 40px;
+    .bare {
       padding-inline: 11px;
     }
     svg {
@@ -48,8 +43,9 @@ export const styles = [
         }
       }
     }
-    .code {
-      font: 13px/1.5 var(--_mono);
+    [role="status"] {
+      font-size: 13px;
+      color: var(--_muted);
     }
   `,
 ];

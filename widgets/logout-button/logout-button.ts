@@ -1,21 +1,15 @@
-import { html, LitElement, nothing, svg, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { LogoutAnswer, LogoutScope } from "../../server/contract/index.ts";
 import { ApiError, pageApi, type ApiClient } from "../shared/api-client.ts";
-import { confirmDialog } from "../shared/confirm-dialog.ts";
 import { Localized } from "../shared/locale.ts";
 import { pageNavigation, type Navigation } from "../shared/navigation.ts";
-import { showNotice } from "../shared/notice.ts";
 import { pageSession, type LogoutOptions, type PageSession } from "../shared/page-session.ts";
 import { LogoutBeforeEvent, LogoutDoneEvent, LogoutErrorEvent } from "./events.ts";
 import { findHostForm, submitForm } from "./host-form.ts";
 import { styles } from "./logout-button.styles.ts";
 import { messages } from "./messages.ts";
-import { renderNotice, type LogoutNotice } from "./notice-view.ts";
 
 export { LogoutBeforeEvent, LogoutDoneEvent, LogoutErrorEvent } from "./events.ts";
-
-/** What stands between the tags: a form to enhance, a label of the host's own, or nothing of ours to show. */
-type Content = "form" | "label" | "none";
 
 /**
  * Ends the session on the server and everywhere in the browser, then leaves the page. Enhances a slotted
@@ -30,9 +24,9 @@ type Content = "form" | "label" | "none";
  * @attr {string} clear-keys - Further localStorage keys to clear, separated by spaces or commas.
  * @attr {boolean} no-text - Only the icon; the text stays as its name.
  * @attr {boolean} no-icon - Only the text.
- * @slot - A form to enhance, or the button's label. Hidden fields go along with `action`.
+ * @slot - A form to enhance, or hidden fields that go along with `action`.
  * @csspart button - The button.
- * @csspart notice - The message after a logout that failed.
+ * @csspart status - What came of a logout with `scope="others"`.
  * @fires {LogoutBeforeEvent} sereno-logout-before - Cancelable.
  * @fires {LogoutDoneEvent} sereno-logout-done - The session has ended on the server.
  * @fires {LogoutErrorEvent} sereno-logout-error - The session is still open on the server.
@@ -49,24 +43,24 @@ export class LogoutButton extends LitElement {
     api: { attribute: false },
     pageSession: { attribute: false },
     isBusy: { state: true },
-    content: { state: true },
-    notice: { state: true },
+    hasForm: { state: true },
+    closedCount: { state: true },
   };
 
-  declare redirect: string | null;
-  declare confirm: string | null;
-  declare scope: LogoutScope | null;
-  declare clearKeys: string | null;
-  declare noText: boolean;
-  declare noIcon: boolean;
+  declare redirect?: string | null;
+  declare confirm?: string | null;
+  declare scope?: LogoutScope | null;
+  declare clearKeys?: string | null;
+  declare noText?: boolean;
+  declare noIcon?: boolean;
   declare api: ApiClient;
   declare pageSession: PageSession;
   /** Tests follow where the page goes. */
   navigation: Navigation = pageNavigation;
 
   declare private isBusy: boolean;
-  declare private content: Content;
-  declare private notice: LogoutNotice | undefined;
+  declare private hasForm: boolean;
+  declare private closedCount?: number | undefined;
   readonly #localized = new Localized(this, messages, {
     es: () => import("./messages.es.ts").then((chunk) => chunk.messages),
   });
@@ -75,31 +69,24 @@ export class LogoutButton extends LitElement {
 
   constructor() {
     super();
-    this.redirect = this.confirm = this.scope = this.clearKeys = null;
-    this.noText = this.noIcon = false;
     this.api = pageApi();
     this.isBusy = false;
-    this.content = "none";
-    this.notice = undefined;
+    this.hasForm = false;
     this.addEventListener("submit", (event) => this.#onSubmit(event));
   }
 
   override connectedCallback(): void {
     this.pageSession ??= pageSession();
     super.connectedCallback();
-    this.#readContent();
+    this.#findForm();
+    // Here before it is needed, for a connection that is lost by then.
+    if (this.confirm != null) loadDialog().catch(() => undefined);
   }
 
   override render(): TemplateResult {
-    if (this.content === "form") return html`${this.#renderSlot("shown")}${this.#renderNotice()}`;
-    const isLabelled = this.content === "label" && !this.noText && !this.isBusy;
-    const label = isLabelled ? this.#renderSlot("shown") : this.#name;
-    return html`${this.#renderButton(label)}${isLabelled ? nothing : this.#renderSlot("hidden")}
-    ${this.#renderNotice()}`;
-  }
-
-  override updated(): void {
-    showNotice(this.renderRoot.querySelector<HTMLElement>(".notice"));
+    return html`<slot ?hidden=${!this.hasForm} @slotchange=${this.#findForm}></slot>
+      ${this.hasForm ? nothing : this.#renderButton()}
+      <span part="status" role="status">${this.#status}</span>`;
   }
 
   override focus(options?: FocusOptions): void {
@@ -112,56 +99,45 @@ export class LogoutButton extends LitElement {
     this.#isAsking = true;
     const isWanted = await this.#ask().finally(() => (this.#isAsking = false));
     if (!isWanted || !this.dispatchEvent(new LogoutBeforeEvent(this.scope ?? undefined))) return;
-    this.notice = undefined;
+    this.closedCount = undefined;
     this.#setBusy(true);
     try {
       const answer = await this.pageSession.logout(this.#options());
       if (this.scope === "others") this.#onOthersEnded(answer);
     } catch (error) {
-      this.#onFailure(error instanceof ApiError ? error : undefined);
+      this.#onFailure(error);
     }
   }
 
   get #button(): HTMLElement | null {
-    if (this.content === "form") return this.querySelector("form :is(button, input):not([type=hidden])");
+    if (this.hasForm) return this.querySelector("form :is(button, input):not([type=hidden])");
     return this.renderRoot.querySelector<HTMLElement>(".logout");
   }
 
-  get #name(): string {
+  #renderButton(): TemplateResult {
     const { text } = this.#localized;
-    return this.isBusy ? text.busy : text.logOut;
-  }
-
-  #renderSlot(state: "shown" | "hidden"): TemplateResult {
-    return html`<slot ?hidden=${state === "hidden"} @slotchange=${this.#readContent}></slot>`;
-  }
-
-  #renderButton(label: TemplateResult | string): TemplateResult {
+    const name = this.isBusy ? text.busy : text.logOut;
     return html`<button
       class="logout quiet ${this.noText ? "bare" : ""}"
       part="button"
       type="button"
-      aria-busy=${this.isBusy ? "true" : "false"}
+      aria-busy=${this.isBusy ? "true" : nothing}
       aria-disabled=${this.isBusy ? "true" : nothing}
-      aria-label=${this.noText ? this.#name : nothing}
-      title=${this.noText ? this.#name : nothing}
-      @click=${() => void this.logOut()}
+      aria-label=${name}
+      title=${this.noText ? name : nothing}
+      @click=${this.logOut}
     >
-      ${this.noIcon ? nothing : renderIcon(this.isBusy)} ${this.noText ? nothing : label}
+      ${this.noIcon ? nothing : renderIcon(this.isBusy)} ${this.noText ? nothing : name}
     </button>`;
   }
 
-  #renderNotice(): TemplateResult | typeof nothing {
-    if (!this.notice) return nothing;
-    return renderNotice(this.notice, this.#localized.text, {
-      onRetry: () => void this.logOut(),
-      onClose: () => this.#closeNotice(),
-    });
+  get #status(): string | typeof nothing {
+    if (this.closedCount === undefined) return nothing;
+    return this.#localized.text.othersClosed.replace("{count}", String(this.closedCount));
   }
 
-  #readContent(): void {
-    if (this.querySelector("form")) this.content = "form";
-    else this.content = this.textContent?.trim() ? "label" : "none";
+  #findForm(): void {
+    this.hasForm = this.querySelector("form") !== null;
   }
 
   #onSubmit(event: Event): void {
@@ -169,15 +145,14 @@ export class LogoutButton extends LitElement {
     void this.logOut();
   }
 
-  #ask(): Promise<boolean> {
-    if (this.confirm === null) return Promise.resolve(true);
+  async #ask(): Promise<boolean> {
+    if (this.confirm == null) return true;
     const { text } = this.#localized;
-    return confirmDialog(this, {
-      title: text.confirmTitle,
-      message: this.confirm || text.confirmText,
-      confirm: text.logOut,
-      cancel: text.cancel,
-    });
+    const message = this.confirm || text.confirmText;
+    const dialog = await loadDialog().catch(() => undefined);
+    if (!dialog) return window.confirm(message);
+    const { confirmTitle: title, logOut: confirm, cancel } = text;
+    return dialog.confirmDialog(this, { title, message, confirm, cancel });
   }
 
   #options(): LogoutOptions {
@@ -199,25 +174,20 @@ export class LogoutButton extends LitElement {
 
   #onOthersEnded(answer: LogoutAnswer | null): void {
     this.#setBusy(false);
-    this.notice = { kind: "others", count: answer?.ended ?? 0 };
+    this.closedCount = answer?.ended ?? 0;
     this.dispatchEvent(new LogoutDoneEvent(answer, null));
   }
 
-  #onFailure(error: ApiError | undefined): void {
+  /** The page session tells the person; the page's own scripts learn it here. */
+  #onFailure(error: unknown): void {
     this.#setBusy(false);
-    this.notice = error?.status === 0 ? { kind: "offline" } : { kind: "failed", error };
-    if (error) this.dispatchEvent(new LogoutErrorEvent(error));
-  }
-
-  #closeNotice(): void {
-    this.notice = undefined;
-    this.focus();
+    if (error instanceof ApiError) this.dispatchEvent(new LogoutErrorEvent(error));
   }
 
   /** The button of a form belongs to the host: it only gets the states, and keeps the focus. */
   #setBusy(isBusy: boolean): void {
     this.isBusy = isBusy;
-    if (this.content !== "form") return;
+    if (!this.hasForm) return;
     for (const state of ["aria-busy", "aria-disabled"]) {
       if (isBusy) this.#button?.setAttribute(state, "true");
       else this.#button?.removeAttribute(state);
@@ -225,13 +195,15 @@ export class LogoutButton extends LitElement {
   }
 }
 
+function loadDialog(): Promise<typeof import("../shared/confirm-dialog.ts")> {
+  return import("../shared/confirm-dialog.ts");
+}
+
+/** A door with an arrow out of it, or three quarters of a ring that turns. */
 function renderIcon(isBusy: boolean): TemplateResult {
-  if (isBusy)
-    return html`<svg class="spin" viewBox="0 0 24 24" aria-hidden="true">
-      ${svg`<path d="M12 3a9 9 0 1 0 9 9" />`}
-    </svg>`;
-  return html`<svg class="leave" viewBox="0 0 24 24" aria-hidden="true">
-    ${svg`<path d="M10 4H5v16h5M10 12h11m-4-4 4 4-4 4" />`}
+  const path = isBusy ? "M12 3a9 9 0 1 0 9 9" : "M10 4H5v16h5M10 12h11m-4-4 4 4-4 4";
+  return html`<svg class=${isBusy ? "spin" : "leave"} viewBox="0 0 24 24" aria-hidden="true">
+    <path d=${path} />
   </svg>`;
 }
 

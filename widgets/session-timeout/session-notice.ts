@@ -1,12 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import type { EndReason } from "../../server/contract/index.ts";
 import { Localized } from "../shared/locale.ts";
-import { showNotice } from "../shared/notice.ts";
 import { pageSession, type PageSession, type SessionEnding } from "../shared/page-session.ts";
-import { loaders } from "./message-loaders.ts";
-import { messages } from "./messages.ts";
+import { messages } from "./notice-messages.ts";
 import { isSeen, markSeen } from "./seen-endings.ts";
-import { noticeStyles } from "./session-timeout.styles.ts";
+import { noticeStyles } from "./session-notice.styles.ts";
 
 /** Ends that somebody should look into, or cannot undo by signing in. */
 const GRAVE: ReadonlySet<EndReason> = new Set([
@@ -33,7 +31,9 @@ export class SessionNotice extends LitElement {
 
   declare pageSession: PageSession;
 
-  readonly #localized = new Localized(this, messages, loaders);
+  readonly #localized = new Localized(this, messages, {
+    es: () => import("./notice-messages.es.ts").then((chunk) => chunk.messages),
+  });
   #stopListening: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -73,7 +73,9 @@ export class SessionNotice extends LitElement {
   }
 
   override updated(): void {
-    showNotice(this.renderRoot.querySelector<HTMLElement>(".notice"));
+    // The top layer keeps it clear of the page's own stacking and clipping.
+    const notice = this.renderRoot.querySelector<HTMLElement>(".notice");
+    if (notice?.isConnected && !notice.matches(":popover-open")) notice.showPopover();
   }
 
   #describe({ endReason, endMessage }: SessionEnding): string {

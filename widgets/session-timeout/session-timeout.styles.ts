@@ -1,6 +1,5 @@
 import { css } from "lit";
-import { notices } from "../shared/notice.ts";
-import { buttons, dialogs, focusRing, motion, printHidden, tokens } from "../shared/tokens.styles.ts";
+import { buttons, dialogs, focusRing, printHidden, tokens } from "../shared/tokens.styles.ts";
 
 export const timeoutStyles = [
   tokens,
@@ -24,18 +23,24 @@ export const timeoutStyles = [
       color: var(--_muted);
     }
     .clock {
-      margin-block: 8px 14px;
+      margin-block: 8px 0;
       color: var(--_text);
       font-size: 30px;
       line-height: 1.3;
       font-weight: 650;
       font-variant-numeric: tabular-nums;
     }
+    .problem {
+      border-inline-start-color: var(--_danger);
+    }
+    .code {
+      font: 13px/1.5 var(--_mono);
+    }
     .error {
       color: var(--_danger);
-      margin-block-end: 10px;
     }
     footer {
+      margin-block-start: 14px;
       display: flex;
       flex-wrap: wrap;
       gap: 10px;
@@ -50,5 +55,3 @@ export const timeoutStyles = [
     }
   `,
 ];
-
-export const noticeStyles = [tokens, focusRing, buttons, notices, motion, printHidden];

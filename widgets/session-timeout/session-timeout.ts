@@ -1,10 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { Localized } from "../shared/locale.ts";
 import { pageClock, type PageClock } from "../shared/page-clock.ts";
-import { pageSession, type PageSession } from "../shared/page-session.ts";
+import { pageSession, type LogoutProblem, type PageSession } from "../shared/page-session.ts";
 import { Countdown } from "./countdown.ts";
-import { loaders } from "./message-loaders.ts";
-import { messages, type SessionMessages } from "./messages.ts";
+import { messages, type TimeoutMessages } from "./messages.ts";
+import { renderProblem } from "./problem-view.ts";
 import { timeoutStyles } from "./session-timeout.styles.ts";
 import { formatClock, formatLeft } from "./time-left.ts";
 
@@ -36,7 +36,10 @@ export class SessionTimeout extends LitElement {
   declare private error: string;
   declare private isDismissed: boolean;
   readonly #countdown: Countdown;
-  readonly #localized = new Localized(this, messages, loaders);
+  readonly #localized = new Localized(this, messages, {
+    es: () => import("./messages.es.ts").then((chunk) => chunk.messages),
+  });
+  #stopListening: (() => void) | undefined;
 
   constructor() {
     super();
@@ -49,36 +52,59 @@ export class SessionTimeout extends LitElement {
   override connectedCallback(): void {
     this.pageSession ??= pageSession();
     super.connectedCallback();
+    this.#stopListening = this.pageSession.onChange(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopListening?.();
   }
 
   override willUpdate(): void {
     if (this.#countdown.secondsLeft === undefined) this.isDismissed = false;
+    if (this.pageSession.ended) import("./define-notice.ts").catch(() => undefined);
   }
 
   override render(): TemplateResult {
-    return html`<sereno-session-notice .pageSession=${this.pageSession}></sereno-session-notice>
+    const { ended, logoutProblem } = this.pageSession;
+    return html`${
+        ended
+          ? html`<sereno-session-notice .pageSession=${this.pageSession}></sereno-session-notice>`
+          : nothing
+      }
       <dialog
+        class=${logoutProblem ? "problem" : ""}
         part="dialog"
         role="alertdialog"
         aria-labelledby="title"
         aria-describedby="text"
         @cancel=${this.#onCancel}
       >
-        ${this.#isNeeded ? this.#renderContent() : nothing}
+        ${this.#renderContent(logoutProblem)}
       </dialog>`;
   }
 
   override updated(): void {
     const dialog = this.renderRoot.querySelector("dialog");
-    if (this.#isNeeded && this.isConnected && !dialog?.open) dialog?.showModal();
-    if (!this.#isNeeded && dialog?.open) dialog.close();
+    if (!dialog || !this.isConnected || dialog.open === this.#isNeeded) return;
+    if (this.#isNeeded) dialog.showModal();
+    else dialog.close();
   }
 
   get #isNeeded(): boolean {
+    return !!this.pageSession.logoutProblem || this.#asks;
+  }
+
+  get #asks(): boolean {
     return this.#countdown.secondsLeft !== undefined && !this.isDismissed;
   }
 
-  #renderContent(): TemplateResult {
+  #renderContent(problem: LogoutProblem | null): TemplateResult | typeof nothing {
+    if (problem) return renderProblem(problem, this.#localized.text);
+    return this.#asks ? this.#renderQuestion() : nothing;
+  }
+
+  #renderQuestion(): TemplateResult {
     const { text, locale } = this.#localized;
     const { secondsLeft = 0, isFinal } = this.#countdown;
     return html`<h2 id="title">${text.title}</h2>
@@ -94,7 +120,7 @@ export class SessionTimeout extends LitElement {
       </footer>`;
   }
 
-  #renderStay(text: SessionMessages): TemplateResult {
+  #renderStay(text: TimeoutMessages): TemplateResult {
     return html`<button
       class="primary"
       autofocus
@@ -106,14 +132,16 @@ export class SessionTimeout extends LitElement {
     </button>`;
   }
 
-  #renderUnderstood(text: SessionMessages): TemplateResult {
+  #renderUnderstood(text: TimeoutMessages): TemplateResult {
     return html`<button class="primary" autofocus @click=${this.#dismiss}>${text.understood}</button>`;
   }
 
   /** Esc shows that somebody is there. */
   #onCancel(event: Event): void {
     event.preventDefault();
-    if (this.#countdown.isFinal) this.#dismiss();
+    const { logoutProblem } = this.pageSession;
+    if (logoutProblem) logoutProblem.dismiss();
+    else if (this.#countdown.isFinal) this.#dismiss();
     else this.#stay();
   }
 
@@ -122,29 +150,29 @@ export class SessionTimeout extends LitElement {
   }
 
   #stay(): void {
-    void this.#run("stay", () => this.pageSession.extend(), this.#localized.text.extendFailed);
+    void this.#run("stay", () => this.pageSession.extend());
   }
 
   #logOut(): void {
-    void this.#run("log-out", () => this.pageSession.logout(), this.#localized.text.logOutFailed);
+    void this.#run("log-out", () => this.pageSession.logout());
   }
 
-  /** A session that is gone already needs no error: the notice says what happened. */
-  async #run(name: "stay" | "log-out", action: () => Promise<unknown>, failed: string): Promise<void> {
+  /** What becomes of a logout the page session knows; a session that is gone has its notice. */
+  async #run(name: "stay" | "log-out", action: () => Promise<unknown>): Promise<void> {
     if (this.busy) return;
     this.busy = name;
     this.error = "";
     try {
       await action();
     } catch {
-      if (this.pageSession.isAuthenticated) this.error = failed;
+      if (name === "stay" && this.pageSession.isAuthenticated) this.error = this.#localized.text.extendFailed;
     } finally {
       this.busy = undefined;
     }
   }
 }
 
-function announce(secondsLeft: number, text: SessionMessages, locale: string): string {
+function announce(secondsLeft: number, text: TimeoutMessages, locale: string): string {
   const seconds = ANNOUNCED_AT.find((one) => secondsLeft <= one);
   return seconds === undefined ? "" : text.left.replace("{time}", formatLeft(seconds, locale));
 }

@@ -2,7 +2,7 @@ import { pageApi } from "./api-client.ts";
 import type { PageSession } from "./session-types.ts";
 import { createPageSession } from "./tracked-session.ts";
 
-export type { LogoutOptions, PageSession, SessionEnding } from "./session-types.ts";
+export type { LogoutOptions, LogoutProblem, PageSession, SessionEnding } from "./session-types.ts";
 
 let session: PageSession | undefined;
 

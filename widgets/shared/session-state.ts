@@ -1,7 +1,7 @@
 import type { EndReason, ProblemDetails, SessionAnswer } from "../../server/contract/index.ts";
 import { Listeners } from "./listeners.ts";
 import type { PageClock } from "./page-clock.ts";
-import type { SessionEnding } from "./session-types.ts";
+import type { LogoutProblem, SessionEnding } from "./session-types.ts";
 
 export const SIGNED_OUT: SessionEnding = { endReason: "manual", endMessage: null, endedAt: null };
 
@@ -9,6 +9,7 @@ export const SIGNED_OUT: SessionEnding = { endReason: "manual", endMessage: null
 export class SessionState {
   answer: SessionAnswer | null = null;
   ended: SessionEnding | null = null;
+  logoutProblem: LogoutProblem | null = null;
   isLoading = false;
   /** The session that the page was made for: the first one known. */
   firstId: string | undefined;
@@ -49,10 +50,17 @@ export class SessionState {
     this.changes.tell();
   }
 
+  setLogoutProblem(problem: LogoutProblem | null): void {
+    if (problem === this.logoutProblem) return;
+    this.logoutProblem = problem;
+    this.changes.tell();
+  }
+
   /** Nobody is signed in any more; without an ending, nobody was. */
   end(ending: SessionEnding | null): void {
     this.answer = null;
     this.ended = ending;
+    this.logoutProblem = null;
     this.isLoading = false;
     this.changes.tell();
   }

@@ -6,6 +6,7 @@ import type {
   SessionResource,
   UserResource,
 } from "../../server/contract/index.ts";
+import type { ApiError } from "./api-error.ts";
 
 /** Who is signed in, as the page knows it. */
 export interface PageSession {
@@ -18,6 +19,8 @@ export interface PageSession {
   readonly ready: Promise<void>;
   /** How the session of this page ended, when it did. */
   readonly ended: SessionEnding | null;
+  /** Why the last logout did not reach its end; the page tells the person. */
+  readonly logoutProblem: LogoutProblem | null;
   /** Tells every change of the above; the answer stops it. */
   onChange(listener: () => void): () => void;
   /** Events that the server pushes to all tabs; listening asks for the topics they need. */
@@ -48,6 +51,13 @@ export interface SessionEnding {
   endMessage: string | null;
   /** ISO 8601, null when the server did not say. */
   endedAt: string | null;
+}
+
+export interface LogoutProblem {
+  /** With status 0 this device is signed out, and the server is told as soon as the browser is online. */
+  error: ApiError;
+  retry(): void;
+  dismiss(): void;
 }
 
 export interface LogoutOptions {

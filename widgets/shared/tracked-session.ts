@@ -7,15 +7,15 @@ import type {
 } from "../../server/contract/index.ts";
 import { ApiError, type ApiClient } from "./api-client.ts";
 import { guardBackForward } from "./back-forward-guard.ts";
+import { Departure } from "./departure.ts";
 import { clearLeftovers } from "./leftovers.ts";
 import { mountOnce } from "./mount-once.ts";
-import { chooseRedirect, findSafeUrl, pageNavigation, type Navigation } from "./navigation.ts";
+import { findSafeUrl, pageNavigation, type Navigation } from "./navigation.ts";
 import { pageClock, type PageClock } from "./page-clock.ts";
-import type { LogoutOptions, PageSession, SessionEnding } from "./session-types.ts";
+import type { LogoutOptions, LogoutProblem, PageSession, SessionEnding } from "./session-types.ts";
 import { ServerEventListeners } from "./server-event-listeners.ts";
 import { hasSessionHint, readSessionSettings, type SessionSettings } from "./session-settings.ts";
 import { endingOf, SessionState, SIGNED_OUT } from "./session-state.ts";
-import { SignOut } from "./sign-out.ts";
 import { createTabChannel, type TabChannel, type TabChannelOptions, type TabMessage } from "./tab-channel.ts";
 
 export interface PageSessionOptions {
@@ -45,35 +45,34 @@ export function createPageSession(options: PageSessionOptions): PageSession {
 class TrackedSession implements PageSession {
   ready: Promise<void> = Promise.resolve();
 
-  readonly #api: ApiClient;
-  readonly #navigation: Navigation;
-  readonly #settings: SessionSettings;
-  readonly #hasHint: () => boolean;
-  readonly #mount: (tag: string) => void;
+  readonly #page: Required<PageSessionOptions>;
   readonly #state: SessionState;
   readonly #events = new ServerEventListeners();
   readonly #channel: TabChannel;
-  readonly #signOut: SignOut;
+  readonly #departure: Departure;
   #topics = "";
   #checking: Promise<CheckOutcome> | undefined;
   #stopGuard: (() => void) | undefined;
 
   constructor(options: PageSessionOptions) {
-    const clock = options.clock ?? pageClock;
-    this.#api = options.api;
-    this.#navigation = options.navigation ?? pageNavigation;
-    this.#settings = options.settings ?? readSessionSettings();
-    this.#hasHint = options.hasHint ?? hasSessionHint;
-    this.#mount = options.mount ?? mountOnce;
-    this.#state = new SessionState(clock);
-    this.#signOut = new SignOut(this.#api);
-    this.#channel = (options.createChannel ?? createTabChannel)({
-      base: options.api.base,
-      clock,
+    this.#page = {
+      clock: pageClock,
+      navigation: pageNavigation,
+      settings: options.settings ?? readSessionSettings(),
+      hasHint: hasSessionHint,
+      createChannel: createTabChannel,
+      mount: mountOnce,
+      ...options,
+    };
+    this.#state = new SessionState(this.#page.clock);
+    this.#channel = this.#page.createChannel({
+      base: this.#page.api.base,
+      clock: this.#page.clock,
       onEvent: (name, detail) => this.#onServerEvent(name, detail),
       onMessage: (message) => void this.#onTabMessage(message),
       onRecheck: () => void this.#check(),
     });
+    this.#departure = new Departure({ ...this.#page, state: this.#state, channel: this.#channel });
   }
 
   get user(): UserResource | null {
@@ -96,22 +95,26 @@ class TrackedSession implements PageSession {
     return this.#state.ended;
   }
 
+  get logoutProblem(): LogoutProblem | null {
+    return this.#state.logoutProblem;
+  }
+
   start(): void {
     this.#stopGuard = guardBackForward({
       isPrivate: () => this.#state.firstId !== undefined,
       suspend: () => this.#channel.suspend(),
       resume: () => this.#channel.resume(),
       isStillSignedIn: () => this.#isStillSignedIn(),
-      reload: () => this.#navigation.reload(),
+      reload: () => this.#page.navigation.reload(),
     });
-    if (!this.#hasHint()) return;
+    if (!this.#page.hasHint()) return;
     this.#state.isLoading = true;
     this.ready = this.refresh();
   }
 
   destroy(): void {
     this.#stopGuard?.();
-    this.#signOut.stopWaiting();
+    this.#departure.stopWaiting();
     this.#channel.suspend();
   }
 
@@ -137,7 +140,7 @@ class TrackedSession implements PageSession {
 
   async extend(): Promise<void> {
     try {
-      this.#take(await this.#api.post<SessionAnswer>("api/session/extend", {}));
+      this.#take(await this.#page.api.post<SessionAnswer>("api/session/extend", {}));
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) await this.#check();
       throw error;
@@ -145,11 +148,11 @@ class TrackedSession implements PageSession {
   }
 
   login(next = location.pathname + location.search + location.hash): void {
-    this.#navigation.assign(`${this.#api.base}login?next=${encodeURIComponent(next)}`);
+    this.#page.navigation.assign(`${this.#page.api.base}login?next=${encodeURIComponent(next)}`);
   }
 
   logout(options: LogoutOptions = {}): Promise<LogoutAnswer | null> {
-    return this.#signOut.run(options, this.#state.id, (answer) => this.#leave(options, answer));
+    return this.#departure.logout(options);
   }
 
   serverNow(): number {
@@ -164,7 +167,7 @@ class TrackedSession implements PageSession {
 
   async #askServer(timeoutMs?: number): Promise<CheckOutcome> {
     try {
-      this.#take(await this.#api.get<SessionAnswer>("api/session", timeoutMs ? { timeoutMs } : {}));
+      this.#take(await this.#page.api.get<SessionAnswer>("api/session", timeoutMs ? { timeoutMs } : {}));
       return "signed-in";
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) {
@@ -183,8 +186,8 @@ class TrackedSession implements PageSession {
   }
 
   #adopt(answer: SessionAnswer): void {
-    if (this.#signOut.isPending(answer.session.id)) {
-      void this.#finishSignOut(answer.session.id);
+    if (this.#departure.isPending(answer.session.id)) {
+      this.#departure.finish(answer.session.id);
       return;
     }
     if (this.#state.id !== answer.session.id) this.#channel.stop();
@@ -192,38 +195,24 @@ class TrackedSession implements PageSession {
     this.#channel.start();
     this.#updateTopics();
     if (!answer.user) return;
-    this.#mount("sereno-session-timeout");
-    if (answer.user.isSuperuser && this.#settings.mountsDebugWidget) this.#mount("sereno-debug-widget");
-  }
-
-  /** Sends the logout of an earlier page that could not reach the server. */
-  async #finishSignOut(id: string): Promise<void> {
-    const redirect = chooseRedirect(undefined, this.#api.base);
-    await this.#signOut.run({}, id, () => this.#navigation.replace(redirect)).catch(() => undefined);
+    this.#page.mount("sereno-session-timeout");
+    if (answer.user.isSuperuser && this.#page.settings.mountsDebugWidget)
+      this.#page.mount("sereno-debug-widget");
   }
 
   #end(ending: SessionEnding | null): void {
     const wasSignedIn = this.#state.id !== undefined;
     this.#channel.stop();
-    if (this.#signOut.isRunning) return;
+    if (this.#departure.isRunning) return;
     this.#state.end(ending ?? (wasSignedIn ? SIGNED_OUT : this.#state.ended));
-    if (this.#state.ended) this.#mount("sereno-session-timeout");
+    if (this.#state.ended) this.#page.mount("sereno-session-timeout");
     if (wasSignedIn) this.#followEnd();
   }
 
   #followEnd(): void {
-    const { onEnded } = this.#settings;
-    if (onEnded.kind === "reload") this.#navigation.reload();
-    if (onEnded.kind === "redirect") this.#navigation.replace(onEnded.url);
-  }
-
-  #leave(options: LogoutOptions, answer: LogoutAnswer | null): void {
-    this.#channel.stop();
-    this.#state.end(null);
-    const redirect = chooseRedirect(options.redirect, this.#api.base);
-    this.#channel.tell({ type: "signed-out", redirect });
-    if (options.leave) options.leave(redirect, answer);
-    else this.#navigation.replace(redirect);
+    const { onEnded } = this.#page.settings;
+    if (onEnded.kind === "reload") this.#page.navigation.reload();
+    if (onEnded.kind === "redirect") this.#page.navigation.replace(onEnded.url);
   }
 
   async #isStillSignedIn(): Promise<boolean> {
@@ -242,7 +231,7 @@ class TrackedSession implements PageSession {
 
   /** Another session may have taken the place of the ended one meanwhile: the server knows. */
   async #onSessionEnded({ id, endReason, endMessage }: ServerEvents["session-ended"]): Promise<void> {
-    if (id !== this.#state.id || this.#signOut.isRunning) return;
+    if (id !== this.#state.id || this.#departure.isRunning) return;
     const outcome = await this.#check();
     if (outcome === "unknown") this.#end({ endReason, endMessage, endedAt: null });
   }
@@ -253,9 +242,9 @@ class TrackedSession implements PageSession {
     const outcome = await this.#check();
     if (outcome !== "signed-out") return;
     clearLeftovers();
-    if (this.#settings.onEnded.kind !== "notice") return;
-    const redirect = findSafeUrl(message.redirect, this.#api.base);
-    if (redirect) this.#navigation.replace(redirect);
+    if (this.#page.settings.onEnded.kind !== "notice") return;
+    const redirect = findSafeUrl(message.redirect, this.#page.api.base);
+    if (redirect) this.#page.navigation.replace(redirect);
   }
 
   async #onAnswerElsewhere(answer: SessionAnswer): Promise<void> {

@@ -35,12 +35,9 @@ describe("<sereno-logout-button>", () => {
     await expectAccessible(element);
   });
 
-  it("shows no icon with no-icon, and the host's own label when there is one", async () => {
-    const element = await mount({ "no-icon": "" }, html`Leave the archive`);
+  it("shows no icon with no-icon", async () => {
+    const element = await mount({ "no-icon": "" });
     expect(element.shadowRoot?.querySelector("svg")).to.equal(null);
-    expect(
-      element.shadowRoot?.querySelector("slot")?.assignedNodes({ flatten: true }).length,
-    ).to.be.greaterThan(0);
     await expectAccessible(element);
   });
 
@@ -76,7 +73,7 @@ describe("<sereno-logout-button>", () => {
     });
     await element.logOut();
     expect(page.server.count(LOGOUT)).to.equal(0);
-    expect(getButton(element).getAttribute("aria-busy")).to.equal("false");
+    expect(getButton(element).hasAttribute("aria-busy")).to.equal(false);
   });
 
   it("sends one request, says that it is busy, and keeps the focus", async () => {
@@ -198,61 +195,27 @@ describe("<sereno-logout-button>", () => {
     expect((await submitted).action).to.equal(location.href.split("#")[0]);
   });
 
-  describe("when it does not work", () => {
-    it("says that the session is still open, with the code, and tries again", async () => {
-      page.server.on(LOGOUT, problem(500, "internal"), problem(500, "internal"), json(answer));
-      const element = await mount();
-      const failed = oneEvent(element, "sereno-logout-error");
-      getButton(element).click();
-      expect(((await failed) as Event as LogoutErrorEvent).error).to.include({
-        status: 500,
-        code: "internal",
-      });
-      await element.updateComplete;
-      const notice = getNotice(element);
-      expect(notice.textContent).to.include("You are still signed in");
-      expect(notice.textContent).to.include("request req-1");
-      expect(notice.querySelector("[role=alert]")).not.to.equal(null);
-      await expectAccessible(element);
-      notice.querySelector<HTMLElement>(".primary")?.click();
-      await oneEvent(element, "sereno-logout-done");
-    });
+  it("tells the page's scripts that the session is still open, and can be pressed again", async () => {
+    page.server.on(LOGOUT, problem(500, "internal"));
+    const element = await mount();
+    const failed = oneEvent(element, "sereno-logout-error");
+    getButton(element).click();
+    expect(((await failed) as Event as LogoutErrorEvent).error).to.include({ status: 500, code: "internal" });
+    page.server.on(LOGOUT, json(answer));
+    await element.updateComplete;
+    getButton(element).click();
+    await oneEvent(element, "sereno-logout-done");
+  });
 
-    it("asks for patience when there were too many requests", async () => {
-      page.server.on(LOGOUT, problem(429, "rate_limited"));
-      const element = await mount();
-      await element.logOut();
-      await element.updateComplete;
-      expect(getNotice(element).textContent).to.include("Please wait a moment");
-    });
-
-    it("says that only this device is signed out, and finishes when online", async () => {
-      page.server.on(LOGOUT, offline);
-      localStorage.setItem("user", "ana");
-      const element = await mount();
-      await element.logOut();
-      await element.updateComplete;
-      expect(getNotice(element).textContent).to.include("signed out on this device only");
-      expect(getNotice(element).textContent).to.include("still open");
-      expect(localStorage.getItem("user")).to.equal(null);
-      await expectAccessible(element);
-      page.server.on(LOGOUT, json(answer));
-      const done = oneEvent(element, "sereno-logout-done");
-      dispatchEvent(new Event("online"));
-      await done;
-      expect(page.visits).to.have.length(1);
-    });
-
-    it("can be closed, and gives the focus back to the button", async () => {
-      page.server.on(LOGOUT, problem(500, "internal"));
-      const element = await mount();
-      await element.logOut();
-      await element.updateComplete;
-      getNotice(element).querySelector<HTMLElement>(".quiet")?.click();
-      await element.updateComplete;
-      expect(element.shadowRoot?.querySelector(".notice")).to.equal(null);
-      expect(element.shadowRoot?.activeElement).to.equal(getButton(element));
-    });
+  it("finishes by itself when the browser is online again", async () => {
+    page.server.on(LOGOUT, offline);
+    const element = await mount();
+    await element.logOut();
+    page.server.on(LOGOUT, json(answer));
+    const done = oneEvent(element, "sereno-logout-done");
+    dispatchEvent(new Event("online"));
+    await done;
+    expect(page.visits).to.have.length(1);
   });
 
   it("says how many other sessions it closed, and stays", async () => {
@@ -262,8 +225,10 @@ describe("<sereno-logout-button>", () => {
     getButton(element).click();
     expect(await done).to.include({ redirect: null });
     await element.updateComplete;
-    expect(getNotice(element).textContent).to.include("Sessions closed: 3");
-    expect(getButton(element).getAttribute("aria-busy")).to.equal("false");
+    expect(element.shadowRoot?.querySelector("[role=status]")?.textContent).to.equal(
+      "Other sessions closed: 3",
+    );
+    expect(getButton(element).hasAttribute("aria-busy")).to.equal(false);
     await expectAccessible(element);
   });
 
@@ -286,10 +251,6 @@ describe("<sereno-logout-button>", () => {
 
 function getButton(element: LogoutButton): HTMLButtonElement {
   return element.shadowRoot?.querySelector(".logout") as HTMLButtonElement;
-}
-
-function getNotice(element: LogoutButton): HTMLElement {
-  return element.shadowRoot?.querySelector(".notice") as HTMLElement;
 }
 
 function findDialog(element: LogoutButton): HTMLDialogElement | null | undefined {

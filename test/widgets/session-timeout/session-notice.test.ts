@@ -1,8 +1,8 @@
 import { expect, fixture, html, waitUntil } from "@open-wc/testing";
 import { END_REASONS, type EndReason } from "../../../server/contract/index.ts";
-import "../../../widgets/session-timeout/define.ts";
-import { messages as spanish } from "../../../widgets/session-timeout/messages.es.ts";
-import { messages as english } from "../../../widgets/session-timeout/messages.ts";
+import "../../../widgets/session-timeout/define-notice.ts";
+import { messages as spanish } from "../../../widgets/session-timeout/notice-messages.es.ts";
+import { messages as english } from "../../../widgets/session-timeout/notice-messages.ts";
 import type { SessionNotice } from "../../../widgets/session-timeout/session-notice.ts";
 import { expectAccessible } from "../../support/accessible.ts";
 import { closePages, openReadyPage, type Page } from "../../support/page.ts";

@@ -1,0 +1,77 @@
+import type { LogoutAnswer } from "../../server/contract/index.ts";
+import { ApiError, type ApiClient } from "./api-client.ts";
+import { chooseRedirect, type Navigation } from "./navigation.ts";
+import type { SessionState } from "./session-state.ts";
+import type { LogoutOptions } from "./session-types.ts";
+import { SignOut } from "./sign-out.ts";
+import type { TabChannel } from "./tab-channel.ts";
+
+export interface DepartureOptions {
+  api: ApiClient;
+  state: SessionState;
+  channel: TabChannel;
+  navigation: Navigation;
+  mount: (tag: string) => void;
+}
+
+/** How a page is left by logging out: the server first, then this page and the other tabs. */
+export class Departure {
+  readonly #options: DepartureOptions;
+  readonly #signOut: SignOut;
+
+  constructor(options: DepartureOptions) {
+    this.#options = options;
+    this.#signOut = new SignOut(options.api);
+  }
+
+  get isRunning(): boolean {
+    return this.#signOut.isRunning;
+  }
+
+  /** Whether the person has left this very session, and the server does not know. */
+  isPending(sessionId: string): boolean {
+    return this.#signOut.isPending(sessionId);
+  }
+
+  /** As `PageSession.logout`. */
+  async logout(options: LogoutOptions): Promise<LogoutAnswer | null> {
+    const { state } = this.#options;
+    state.setLogoutProblem(null);
+    try {
+      return await this.#signOut.run(options, state.id, (answer) => this.#leave(options, answer));
+    } catch (error) {
+      if (error instanceof ApiError) this.#reportProblem(error, options);
+      throw error;
+    }
+  }
+
+  /** Sends the logout that an earlier page could not send. */
+  finish(sessionId: string): void {
+    this.#signOut.run({}, sessionId, () => this.#leave({}, null)).catch(() => undefined);
+  }
+
+  /** Stops waiting for a connection on this page; the next page goes on. */
+  stopWaiting(): void {
+    this.#signOut.stopWaiting();
+  }
+
+  #leave(options: LogoutOptions, answer: LogoutAnswer | null): void {
+    const { api, state, channel, navigation } = this.#options;
+    const redirect = chooseRedirect(options.redirect, api.base);
+    channel.stop();
+    state.end(null);
+    channel.tell({ type: "signed-out", redirect });
+    if (options.leave) options.leave(redirect, answer);
+    else navigation.replace(redirect);
+  }
+
+  #reportProblem(error: ApiError, options: LogoutOptions): void {
+    const { state, mount } = this.#options;
+    mount("sereno-session-timeout");
+    state.setLogoutProblem({
+      error,
+      retry: () => void this.logout(options).catch(() => undefined),
+      dismiss: () => state.setLogoutProblem(null),
+    });
+  }
+}
