@@ -1,7 +1,7 @@
 import { DAY_MS, SECOND_MS } from "../../server/clock.ts";
 import type { FrontendEventRow, SessionRow } from "../../server/database/tables.ts";
 import { type Random, randomUuid } from "./random.ts";
-import { randomPath } from "./session-history.ts";
+import { randomPath } from "./session-row.ts";
 
 /** As long as frontend events are kept. */
 const KEPT_DAYS = 30;

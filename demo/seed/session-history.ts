@@ -1,13 +1,10 @@
-import { randomBytes } from "node:crypto";
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../server/clock.ts";
-import type { EndReason, PathVisit } from "../../server/contract/index.ts";
+import { MINUTE_MS, SECOND_MS } from "../../server/clock.ts";
+import type { EndReason } from "../../server/contract/index.ts";
 import type { SessionRow } from "../../server/database/tables.ts";
-import { describeDevice } from "../../server/sessions/device.ts";
-import { hashToken } from "../../server/sessions/session-token.ts";
-import { MINUTES } from "../content/archive.ts";
 import { busyness, countAround, lastDays, momentOfDay } from "./day-rhythm.ts";
 import { PEOPLE, type SeedDevice, type SeedPerson, VISITOR_USER_AGENTS } from "./people.ts";
 import type { Random } from "./random.ts";
+import { ABSOLUTE_MS, IDLE_MS, openSession, type SessionStart, withPaths } from "./session-row.ts";
 
 export interface HistoryOptions {
   random: Random;
@@ -18,16 +15,17 @@ export interface HistoryOptions {
   subjects: ReadonlyMap<string, string>;
 }
 
-interface Start {
-  at: number;
-  subjectId: string | null;
-  device: SeedDevice;
-}
-
-const IDLE_MS = 2 * HOUR_MS;
-const ABSOLUTE_MS = 12 * HOUR_MS;
 const VISITORS_PER_DAY = 5;
 const RECENTLY_ACTIVE = ["ines", "ana", "carmen", "hugo", "luis"] as const;
+
+/** What ended just before the demo was started, whatever the hour: the first thing that its table shows. */
+const RECENTLY_ENDED = [
+  ["sofia", "forced"],
+  ["joaquin", "manual"],
+  ["teresa", "expired_idle"],
+  ["nuria", "expired_idle"],
+  ["rosa", "replaced"],
+] as const satisfies readonly (readonly [string, EndReason])[];
 
 /** How many sessions of a thousand end in each way. */
 const SIGNED_IN_ENDS = {
@@ -62,13 +60,14 @@ export function sessionHistory(options: HistoryOptions): SessionRow[] {
     .flatMap((day) => startsOfDay(options, day))
     .map((start) => endedSession(options, start))
     .filter((row) => row.ended_at !== null && row.ended_at < now);
+  const recent = RECENTLY_ENDED.map(([username, reason]) => recentlyEnded(options, username, reason));
   const active = RECENTLY_ACTIVE.map((username) => activeSession(options, username));
-  return [...ended, ...active]
+  return [...ended, ...recent, ...active]
     .toSorted((a, b) => a.created_at - b.created_at)
     .map((row) => withPaths(random, row));
 }
 
-function startsOfDay({ random, subjects }: HistoryOptions, day: number): Start[] {
+function startsOfDay({ random, subjects }: HistoryOptions, day: number): SessionStart[] {
   const starts = PEOPLE.flatMap((person) =>
     repeat(countAround(random, person.perDay * busyness(day)), () => ({
       at: momentOfDay(random, day),
@@ -84,13 +83,13 @@ function startsOfDay({ random, subjects }: HistoryOptions, day: number): Start[]
   return [...starts, ...visitors];
 }
 
-function endedSession(options: HistoryOptions, start: Start): SessionRow {
+function endedSession(options: HistoryOptions, start: SessionStart): SessionRow {
   const { random } = options;
   const reason = start.subjectId ? random.weighted(SIGNED_IN_ENDS) : random.weighted(VISITOR_ENDS);
   const active = Math.min(random.around(start.subjectId ? 34 : 6) * MINUTE_MS, ABSOLUTE_MS - IDLE_MS);
   const lastSeen =
     start.at + Math.round(reason === "expired_absolute" ? ABSOLUTE_MS - 3 * MINUTE_MS : active);
-  const row = sessionRow(random, start, lastSeen);
+  const row = openSession(random, start, lastSeen);
   return { ...row, ...endOf(options, reason, row) };
 }
 
@@ -111,73 +110,31 @@ function endOf(
   return { end_reason: reason, ended_at: endedAt, ended_by: endedBy, end_message: message };
 }
 
-function activeSession({ random, now, subjects }: HistoryOptions, username: string): SessionRow {
+function activeSession(options: HistoryOptions, username: string): SessionRow {
+  const { random, now } = options;
+  const start = startOf(options, username, now - random.integer(25, 100) * MINUTE_MS);
+  return openSession(random, start, now - random.integer(2, 20) * MINUTE_MS);
+}
+
+function recentlyEnded(options: HistoryOptions, username: string, reason: EndReason): SessionRow {
+  const { random, now } = options;
+  const lastSeen = now - random.integer(5, 50) * MINUTE_MS - (reason === "expired_idle" ? IDLE_MS : 0);
+  const row = openSession(
+    random,
+    startOf(options, username, lastSeen - random.integer(8, 95) * MINUTE_MS),
+    lastSeen,
+  );
+  return { ...row, ...endOf(options, reason, row) };
+}
+
+function startOf({ subjects }: HistoryOptions, username: string, at: number): SessionStart {
   const person = PEOPLE.find((candidate) => candidate.username === username);
   if (!person) throw new Error(`nobody is called ${username}`);
-  const at = now - random.integer(25, 100) * MINUTE_MS;
-  const device = person.devices.at(-1) ?? person.devices[0];
-  return sessionRow(
-    random,
-    { at, subjectId: getSubject(subjects, username), device },
-    now - random.integer(2, 20) * MINUTE_MS,
-  );
-}
-
-function sessionRow(random: Random, { at, subjectId, device }: Start, lastSeen: number): SessionRow {
-  const { label, type, browser, os } = describeDevice(device.userAgent);
   return {
-    id: `ses_${Buffer.from(random.hex(32), "hex").toString("base64url")}`,
-    token_hash: hashToken(randomBytes(32).toString("base64url")),
-    previous_token_hash: null,
-    rotated_at: null,
-    kind: subjectId ? "signed_in" : "anonymous",
-    subject_id: subjectId,
-    host_sid: null,
-    data: "{}",
-    created_at: at,
-    authenticated_at: subjectId ? at : null,
-    sudo_until: null,
-    last_seen_at: lastSeen,
-    idle_expires_at: lastSeen + IDLE_MS,
-    absolute_expires_at: at + ABSOLUTE_MS,
-    ended_at: null,
-    end_reason: null,
-    ended_by: null,
-    end_message: null,
-    ip_first: device.ipAddress,
-    ip_last: device.ipAddress,
-    user_agent: device.userAgent,
-    client_hints: null,
-    device_id: null,
-    device_label: label,
-    device_type: type,
-    browser,
-    os,
-    country: "ES",
-    city: device.city,
-    request_count: 1 + Math.round(((lastSeen - at) / MINUTE_MS) * (0.3 + random.next())),
-    path_history: "[]",
+    at,
+    subjectId: getSubject(subjects, username),
+    device: person.devices.at(-1) ?? person.devices[0],
   };
-}
-
-/** The last paths of those who allowed analytics, newest first. */
-function withPaths(random: Random, row: SessionRow): SessionRow {
-  if (row.kind === "signed_in" && random.chance(0.4)) return row;
-  const count = Math.min(row.request_count, random.integer(1, 10));
-  const step = (row.last_seen_at - row.created_at) / count;
-  const visits: PathVisit[] = repeat(count, (index) => ({
-    path: randomPath(random, row.subject_id !== null),
-    at: new Date(row.last_seen_at - Math.round(index * step)).toISOString(),
-  }));
-  return { ...row, path_history: JSON.stringify(visits) };
-}
-
-/** A page of the site that such a visitor opens. */
-export function randomPath(random: Random, signedIn: boolean): string {
-  const kind = random.weighted({ home: 3, list: 4, document: 6, visit: 1, members: signedIn ? 5 : 0 });
-  if (kind !== "document")
-    return { home: "/demo/", list: "/demo/minutes", visit: "/demo/visit", members: "/demo/members" }[kind];
-  return `/demo/minutes/${MINUTES[random.integer(0, MINUTES.length - 1)]?.slug}`;
 }
 
 function usualDevice(random: Random, { devices }: SeedPerson): SeedDevice {

@@ -28,6 +28,14 @@ const PICTURES: readonly Picture[] = [
     height: 800,
     username: "admin",
     path: "/demo/administration",
+    pose: showEndedSessions,
+  },
+  {
+    name: "debug-widget",
+    width: 1200,
+    height: 800,
+    username: "admin",
+    path: "/demo/minutes/2026-06-25",
     pose: openDebugWidget,
   },
   {
@@ -36,7 +44,7 @@ const PICTURES: readonly Picture[] = [
     height: 780,
     username: "luis",
     path: "/demo/members",
-    pose: scrollToTable,
+    pose: showOwnSessions,
   },
   {
     name: "ended",
@@ -110,15 +118,27 @@ async function showBanner(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Accept all" }).waitFor();
 }
 
-async function openDebugWidget(page: Page): Promise<void> {
+async function showEndedSessions(page: Page): Promise<void> {
   await page.getByRole("row").nth(12).waitFor();
-  await page.keyboard.press("Alt+Shift+KeyD");
-  await page.getByRole("tab", { name: "Cookies" }).click();
+  await scrollToTop(page, "sereno-session-table");
 }
 
-async function scrollToTable(page: Page): Promise<void> {
+async function openDebugWidget(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Sereno/ }).waitFor();
+  await page.keyboard.press("Alt+Shift+KeyD");
+  await page.getByRole("tab", { name: "Cookies" }).click();
+  await page.getByText("sereno_hint").waitFor();
+}
+
+async function showOwnSessions(page: Page): Promise<void> {
   await page.getByRole("row").nth(1).waitFor();
-  await page.getByRole("heading", { name: "Where you are signed in" }).scrollIntoViewIfNeeded();
+  await scrollToTop(page, "#sessions");
+}
+
+async function scrollToTop(page: Page, selector: string): Promise<void> {
+  await page.locator(selector).evaluate((element) => {
+    scrollTo({ top: element.getBoundingClientRect().top + scrollY - 24, behavior: "instant" });
+  });
 }
 
 /** As a superuser in another browser profile ends the session with a reason. */
