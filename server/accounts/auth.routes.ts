@@ -1,6 +1,6 @@
 import Router from "@koa/router";
 import type { Context } from "koa";
-import type { LoginAnswer, LogoutAnswer, LogoutScope, VerifyAnswer } from "../contract/index.ts";
+import type { LoginAnswer, LogoutAnswer, LogoutScope } from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
 import { Problem } from "../http/problem.ts";
 import { validate } from "../http/validate.ts";
@@ -44,15 +44,13 @@ export function createAuthRoutes({ signIns, sessions, logoutScope, callerOf }: A
     if (ctx.method !== "GET" && ctx.method !== "HEAD" && ctx.method !== "POST") {
       throw new Problem("method_not_allowed", "Use GET or POST.");
     }
-    const { user, session } = sessions.getAnswer(ctx);
-    ctx.body = { user, session } satisfies VerifyAnswer;
+    ctx.body = sessions.verify(ctx);
   });
 
   router.post("/api/auth/reauth", async (ctx) => {
-    const { user } = sessions.getAnswer(ctx);
+    const { username } = sessions.getUser(ctx);
     const { password } = validate(reauthRequest, getBody(ctx));
-    if (user === null) throw new Problem("unauthenticated", "Nobody is signed in.");
-    await signIns.authenticate({ username: user.username, password }, callerOf(ctx));
+    await signIns.authenticate({ username, password }, callerOf(ctx));
     ctx.body = await sessions.reauthenticate(ctx);
   });
 

@@ -1,9 +1,16 @@
 import type { Context } from "koa";
-import type { LogoutScope, ReauthAnswer, SessionAnswer, UserResource } from "../contract/index.ts";
+import type {
+  LogoutScope,
+  ReauthAnswer,
+  SessionAnswer,
+  UserResource,
+  VerifyAnswer,
+} from "../contract/index.ts";
 
 /** What accounts ask of sessions; app.ts passes it. Each throws 401 where somebody must be signed in and is not. */
 export interface SignedInSessions {
-  getAnswer(ctx: Context): SessionAnswer;
+  getUser(ctx: Context): UserResource;
+  verify(ctx: Context): VerifyAnswer;
   signIn(ctx: Context, user: UserResource, options: { remember: boolean }): Promise<SessionAnswer>;
   signInBearer(
     ctx: Context,

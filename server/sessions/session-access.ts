@@ -6,14 +6,15 @@ import {
   type LogoutScope,
   type SessionAnswer,
   type UserResource,
+  type VerifyAnswer,
 } from "../contract/index.ts";
 import { clearCookie, type CookieConfig, setCookie } from "../http/cookies.ts";
 import { csrfTokenFor } from "../http/csrf.ts";
-import { findSession, getSession } from "./guards.ts";
+import { findSession, getSession, getUser } from "./guards.ts";
 import { giveFreshToken, readBearerToken } from "./session-carrier.ts";
 import { hashToken, newSessionToken } from "./session-token.ts";
 import type { Session } from "./session.ts";
-import { hintOf, presentSessionAnswer } from "./sessions.present.ts";
+import { hintOf, presentOwnSession, presentSessionAnswer } from "./sessions.present.ts";
 import type { SessionService, SessionStart } from "./sessions.service.ts";
 
 interface SessionAccessOptions {
@@ -53,7 +54,13 @@ export function createSessionAccess(options: SessionAccessOptions) {
   return {
     setSessionCookies,
 
-    getAnswer: (ctx: Context): SessionAnswer => answer(getSession(ctx)),
+    getUser,
+
+    /** The hot path: no CSRF token is made for it. */
+    verify(ctx: Context): VerifyAnswer {
+      const session = getSession(ctx);
+      return { user: session.user, session: presentOwnSession(session, clock()) };
+    },
 
     /** Begins a session for this browser; the one that it had ends as `replaced`. */
     async signIn(
