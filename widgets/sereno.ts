@@ -20,8 +20,9 @@ if (!window.sereno) start(import.meta.url.replace(/[^/]*$/, ""));
  */
 function start(base: string): void {
   const isSignedIn = readCookies().includes(`${HINT_COOKIE}=`);
-  // The server writes the site's policy here. `Object` keeps the build from reasoning about the text.
-  const policy = Object("__SERENO_POLICY__") as CorePolicy;
+  // The server writes the policy here; `Object` keeps the build from reasoning about the text. Without one
+  // there is nothing that could be allowed.
+  const policy: CorePolicy = { services: {}, clear: {}, ...Object("__SERENO_POLICY__") };
   const consent = createConsent({
     policy,
     base,

@@ -25,8 +25,8 @@ type Core = Pick<Consent, "policy" | "base" | "clock">;
 const COOKIE_SECONDS = 180 * 86_400;
 
 /**
- * Makes a decision of an answer and stores it: cookie, the keys for page scripts, and, without waiting, the
- * server's record. Whether the browser kept the cookie is for the caller to read back.
+ * Makes a decision of an answer: clears what is refused, stores the cookie and the keys for page scripts, and,
+ * without waiting, has the server record it. Whether the browser kept the cookie is for the caller to read back.
  */
 export function storeAnswer(core: Core, answer: Answer, announce: Announce): Decision {
   const { action, granted } = respectPrivacyControl(answer);
@@ -37,16 +37,21 @@ export function storeAnswer(core: Core, answer: Answer, announce: Announce): Dec
     policyVersion: core.policy.version,
     granted: normalizeGrants(granted, core.policy),
   };
+  clearRefused({ policy: core.policy, has: (id) => includes(decision.granted, id) });
   writeCookie(decision);
   writeAcceptedKeys(decision);
   void recordDecision(core.base, { decision, action, context: answer.context }, announce);
   return decision;
 }
 
-/** Deletes what the policy declares for everything that is not allowed now. */
+/** Deletes what the policy declares for everything that is not allowed now. Never throws. */
 export function clearRefused(consent: Pick<Consent, "policy" | "has">): void {
   const { clear } = consent.policy;
   clearDeclared(Object.entries(clear).flatMap(([id, names]) => (consent.has(id) ? [] : names)));
+}
+
+function includes(granted: readonly GrantId[], id: GrantId): boolean {
+  return granted.includes(id) || granted.includes(id.replace(/\..*/, ""));
 }
 
 /** "Accept all" is too general an answer to override the browser's signal; choosing marketing by name does. */

@@ -3,7 +3,7 @@ import { type StorageArea, writeKey } from "./storage-keys.ts";
 /**
  * Deletes cookies and storage keys by their declared names: `_ga`, `_pk_*`, `local:key`, `session:key`.
  * Cookies go in every domain and path that this page could have set them for; those that only the server
- * may see (HttpOnly) stay. Throws where the page may not touch cookies.
+ * may see (HttpOnly) stay. Never throws: where the page may not touch them there are none.
  */
 export function clearDeclared(names: readonly string[]): void {
   for (const declared of names) {
@@ -33,7 +33,11 @@ function matching(present: string[], name: string): string[] {
 }
 
 function cookieNames(): string[] {
-  return document.cookie.split("; ").map((pair) => pair.replace(/=.*/, ""));
+  try {
+    return document.cookie.split("; ").map((pair) => pair.replace(/=.*/, ""));
+  } catch {
+    return [];
+  }
 }
 
 function storedKeys(area: StorageArea): string[] {

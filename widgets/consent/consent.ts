@@ -35,7 +35,9 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
     ({ state } = rest);
     if (!changed) return;
     void consent.applyGate();
-    if (revoked.length) void loadAnswer().then(({ clearRefused }) => clearRefused(consent));
+    // An answer given here has cleared already.
+    if (revoked.length && source === "tab")
+      void loadAnswer().then(({ clearRefused }) => clearRefused(consent));
     const { decision, persisted } = state;
     const cause = decision ? source : "expiry";
     announce("sereno-consent-change", { consent: consent.get(), granted, revoked, source: cause, persisted });

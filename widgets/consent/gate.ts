@@ -46,14 +46,11 @@ export class Gate {
 }
 
 function setSources(element: HTMLElement, allowed: boolean): void {
-  for (const name of SOURCES) {
-    const address = element.dataset[name];
-    if (!address || element.hasAttribute(name) === allowed) continue;
-    if (allowed) element.setAttribute(name, address);
-    else {
-      element.removeAttribute(name);
-      // An iframe keeps its document when the address goes; a copy starts empty.
-      element.replaceWith(element.cloneNode(true));
-    }
+  const wrong = SOURCES.filter((name) => element.dataset[name] && element.hasAttribute(name) !== allowed);
+  for (const name of wrong) {
+    if (allowed) element.setAttribute(name, element.dataset[name] ?? "");
+    else element.removeAttribute(name);
   }
+  // An iframe keeps its document when the address goes; a copy starts empty.
+  if (wrong.length && !allowed) element.replaceWith(element.cloneNode(true));
 }
