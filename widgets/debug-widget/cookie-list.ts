@@ -23,7 +23,7 @@ export interface CookieRow {
   attributes: PageCookie["attributes"];
 }
 
-export const MASK = "••••••••";
+export const MASK = "••••••";
 
 /**
  * Joins what the page can read with what the server received. A name may come twice (other path, other

@@ -8,9 +8,6 @@ import type { PanelMessages } from "./panel-messages.ts";
 import type { PanelContext } from "./panel-context.ts";
 import { formatBytes } from "./value-text.ts";
 
-/** Name of Sereno's session cookie behind its prefix: its value is never shown, not even masked. */
-const SESSION_COOKIE = /^(__(Host|Secure)-)?sereno_sid$/;
-
 /** One list of what the page sees and what the server received. */
 export function renderCookiesPanel(context: PanelContext): TemplateResult {
   const rows = joinCookies(context.pageCookies, context.answer.cookies, context.policy);
@@ -25,7 +22,7 @@ export function renderCookiesPanel(context: PanelContext): TemplateResult {
 }
 
 function renderCookie(row: CookieRow, { text, locale }: PanelContext): TemplateResult {
-  const masked = SESSION_COOKIE.test(row.name) ? text.neverShown : row.masked;
+  const masked = row.httpOnly === "yes" ? text.neverShown : row.masked;
   return html`<li class="row">
     <span class="name"
       ><code>${row.name}</code>${renderHttpOnly(row, text)}${renderDeclaration(row, text)}</span

@@ -56,6 +56,9 @@ export const panelStyles = css`
   details {
     margin: 0 14px 14px;
   }
+  details pre {
+    max-block-size: none;
+  }
   summary {
     inline-size: fit-content;
     min-block-size: 24px;

@@ -18,5 +18,5 @@ export function formatBytes(bytes: number, locale: string): string {
 
 /** "12 ms", "0.4 ms". */
 export function formatMilliseconds(ms: number, locale: string): string {
-  return `${numberFormat(locale, { maximumSignificantDigits: ms < 10 ? 2 : 4 }).format(ms)} ms`;
+  return `${numberFormat(locale, { maximumFractionDigits: ms < 100 ? 1 : 0 }).format(ms)} ms`;
 }

@@ -5,8 +5,6 @@ import type {
   SessionDebugAnswer,
   UserResource,
 } from "../../../server/contract/index.ts";
-// Loaded ahead: the element imports it on opening, and the tests need not wait for the network.
-import "../../../widgets/debug-widget/debug-panel.ts";
 import "../../../widgets/debug-widget/define.ts";
 import type { DebugWidget } from "../../../widgets/debug-widget/debug-widget.ts";
 import type { PageConsent } from "../../../widgets/debug-widget/page-consent.ts";
@@ -123,6 +121,7 @@ export class FakePageSession implements PageSession {
   isLoading = false;
   ready = Promise.resolve();
   ended = null;
+  logoutProblem = null;
   now = NOW;
   logouts = 0;
   logoutError: Error | undefined;
@@ -268,10 +267,11 @@ export function textOf(element: Element): string {
   return (element.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
-/** Waits for answers on their way and for what they draw: the cookie store answers in the order it is asked. */
+/** Waits for answers and chunks on their way and for what they draw: each comes in the order it is asked for. */
 export async function settle(widget: DebugWidget): Promise<void> {
   for (let turn = 0; turn < 4; turn++) {
     await cookieStore.getAll();
+    await import("../../../widgets/debug-widget/debug-panel.ts");
     await widget.updateComplete;
   }
 }

@@ -116,6 +116,7 @@ describe("dragging", () => {
     it(`survives a damaged memory: ${damaged}`, async () => {
       localStorage.setItem("sereno_debug_widget", damaged);
       const page = await openDebugPage();
+      await resized(page);
       const { left, right, bottom } = page.widget.getBoundingClientRect();
       expect(left).to.be.at.least(0);
       expect(right).to.be.at.most(innerWidth);
