@@ -28,8 +28,11 @@ export interface ConsentReceiptDetail {
 
 /** Something did not succeed; what was refused stays refused, and what was granted is in force. */
 export interface ConsentErrorDetail {
-  /** `answer`: it could not be taken; `record`: the server did not keep it. */
-  failed: "answer" | "record";
+  /**
+   * `answer`: it could not be taken; `record`: the server did not keep it; `clear`: what was declared could not
+   * be deleted; `gate`: what is allowed could not be opened.
+   */
+  failed: "answer" | "record" | "clear" | "gate";
   decisionId?: string;
   /** Of the server's answer; 0 when there was none. */
   status?: number;

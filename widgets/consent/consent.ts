@@ -2,7 +2,7 @@ import type { ConsentAction, GrantId } from "../../server/contract/consent.ts";
 import type { Consent } from "./consent-api.ts";
 import type { AnswerContext } from "./consent-snapshot.ts";
 import { parseDecisions, readCookies } from "./consent-cookie.ts";
-import { announce, type ChangeSource } from "./consent-events.ts";
+import { announce, type ChangeSource, type ConsentErrorDetail } from "./consent-events.ts";
 import { nextConsent, type Transition, UNDECIDED } from "./consent-state.ts";
 import { type Decision, isCurrent } from "./decision.ts";
 import type { Gate } from "./gate.ts";
@@ -28,16 +28,19 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
   const next = (told: Decision[] = []): Transition =>
     nextConsent(state, { stored: parseDecisions(readCookies()), told }, policy, clock());
   const loadAnswer = () => import("./answer.ts");
+  const fail = (failed: ConsentErrorDetail["failed"]) => (error: unknown) =>
+    announce("sereno-consent-error", { failed, error });
 
   /** Denies first, then opens what is allowed now, clears, and tells last. */
   const update = (source: ChangeSource, told?: Decision[]): void => {
     const { changed, granted, revoked, ...rest } = next(told);
     ({ state } = rest);
     if (!changed) return;
-    void consent.applyGate();
+    consent.applyGate().catch(fail("gate"));
     // An answer given here has cleared already.
-    if (revoked.length && source === "tab")
-      void loadAnswer().then(({ clearRefused }) => clearRefused(consent));
+    if (revoked.length && source === "tab") {
+      loadAnswer().then(({ clearRefused }) => clearRefused(consent), fail("clear"));
+    }
     const { decision, persisted } = state;
     const cause = decision ? source : "expiry";
     announce("sereno-consent-change", { consent: consent.get(), granted, revoked, source: cause, persisted });
@@ -61,7 +64,7 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
       update("user", [decision]);
       channel?.postMessage(decision);
     } catch (error) {
-      announce("sereno-consent-error", { failed: "answer", error });
+      fail("answer")(error);
     }
   };
 

@@ -1,0 +1,242 @@
+import { expect, nextFrame, waitUntil } from "@open-wc/testing";
+import "../../../widgets/consent-banner/define.ts";
+import type { ConsentBanner } from "../../../widgets/consent-banner/consent-banner.ts";
+import type { Consent } from "../../../widgets/consent/consent-api.ts";
+import { expectAccessible } from "../../support/accessible.ts";
+import { blockCookies, ConsentPage, nextEvent, sendPrivacyControl } from "../consent/consent-page.ts";
+
+describe("<sereno-consent-banner>", () => {
+  let page: ConsentPage;
+  let consent: Consent;
+
+  beforeEach(() => {
+    page = new ConsentPage();
+    consent = page.start();
+  });
+
+  afterEach(() => {
+    for (const banner of document.querySelectorAll("sereno-consent-banner")) {
+      banner.hide();
+      banner.remove();
+    }
+    document.querySelector("sereno-consent-preferences")?.remove();
+    document.documentElement.lang = "en";
+    page.clear();
+  });
+
+  it("is a named region beside the page, with nothing for axe to find", async () => {
+    const banner = await mount();
+    const region = banner.shadowRoot?.querySelector("[role=region]");
+    expect(region?.getAttribute("aria-labelledby")).to.equal("title");
+    expect(banner.shadowRoot?.querySelector("#title")?.textContent).to.equal("Cookies on this site");
+    await expectAccessible(banner);
+  });
+
+  it("takes no focus, locks nothing and moves nothing of the page", async () => {
+    const before = document.documentElement.scrollHeight;
+    const banner = await mount();
+    expect(document.activeElement).to.equal(document.body);
+    expect(getComputedStyle(document.body).overflow).to.equal("visible");
+    expect(document.documentElement.scrollHeight).to.equal(before);
+    expect(getComputedStyle(banner).position).to.equal("fixed");
+  });
+
+  it("shows accepting and refusing as twins, with nothing chosen beforehand", async () => {
+    const banner = await mount();
+    const [accept, reject] = ["Accept all", "Reject all"].map((name) => getButton(banner, name));
+    for (const property of [
+      "background-color",
+      "color",
+      "font-size",
+      "font-weight",
+      "block-size",
+      "border",
+    ]) {
+      const [one, other] = [accept, reject].map((button) =>
+        getComputedStyle(button as Element).getPropertyValue(property),
+      );
+      expect(one, property).to.equal(other);
+    }
+    expect(accept?.className).to.equal(reject?.className);
+    expect(banner.shadowRoot?.querySelector("input")).to.equal(null);
+  });
+
+  it("has targets of 40 px", async () => {
+    const banner = await mount();
+    for (const button of banner.shadowRoot?.querySelectorAll("button") ?? []) {
+      expect(button.getBoundingClientRect().height, button.textContent ?? "").to.be.at.least(40);
+    }
+  });
+
+  for (const [name, granted] of [
+    ["Accept all", ["functional", "analytics", "marketing"]],
+    ["Reject all", []],
+  ] as const) {
+    it(`goes for good on "${name}", which is recorded as answered in the banner`, async () => {
+      const banner = await mount();
+      const recorded = nextEvent("sereno-consent-receipt");
+      getButton(banner, name).click();
+      await recorded;
+      expect(consent.get().granted).to.deep.equal(granted);
+      expect(banner.hidden).to.equal(true);
+      expect(getComputedStyle(banner).display).to.equal("none");
+      expect(page.sent[0]?.body).to.deep.include({ source: "banner", layout: "banner", locale: "en" });
+      expect((await mountHidden()).hidden).to.equal(true);
+    });
+  }
+
+  it("opens the preferences on Choose, and stays", async () => {
+    const banner = await mount();
+    getButton(banner, "Choose…").click();
+    await waitUntil(() => page.opened === 1, "preferences opened", { interval: 5 });
+    expect(banner.hidden).to.equal(false);
+    expect(consent.get().decided).to.equal(false);
+  });
+
+  it("takes neither Esc nor scrolling nor going away for an answer", async () => {
+    const banner = await mount();
+    getButton(banner, "Accept all").focus();
+    for (const type of ["keydown", "keyup"]) {
+      const escape = new KeyboardEvent(type, { key: "Escape", bubbles: true, composed: true });
+      getButton(banner, "Accept all").dispatchEvent(escape);
+    }
+    document.dispatchEvent(new Event("scroll"));
+    dispatchEvent(new PageTransitionEvent("pagehide"));
+    await nextFrame();
+    expect(consent.get().decided).to.equal(false);
+    expect(page.readCookie()).to.equal(undefined);
+    expect(banner.hidden).to.equal(false);
+  });
+
+  it("notes that it was shown in this browser session", async () => {
+    await mount();
+    expect(sessionStorage.getItem("cookies_notification_shown")).to.equal("true");
+    expect((await mountHidden()).hidden).to.equal(true);
+  });
+
+  it("closes when another tab answers", async () => {
+    const banner = await mount();
+    const other = new BroadcastChannel("sereno-consent");
+    const changed = nextEvent("sereno-consent-change");
+    other.postMessage({
+      id: "00000000-0000-4000-8000-000000000009",
+      at: page.now,
+      policyVersion: 3,
+      granted: [],
+    });
+    await changed;
+    other.close();
+    expect(banner.hidden).to.equal(true);
+  });
+
+  it("stores nothing in a preview, says so, and goes when answered", async () => {
+    const banner = await mount({ preview: true });
+    expect(banner.shadowRoot?.textContent).to.contain("Nothing is stored");
+    await expectAccessible(banner);
+    getButton(banner, "Accept all").click();
+    await waitUntil(() => banner.hidden, "preview closed", { interval: 5 });
+    expect(consent.get().decided).to.equal(false);
+    expect(document.cookie).to.equal("");
+    expect([localStorage.length, sessionStorage.length, page.sent.length]).to.deep.equal([0, 0, 0]);
+  });
+
+  it("puts the real question again after a preview", async () => {
+    const banner = await mount();
+    banner.preview = true;
+    await waitUntil(() => banner.shadowRoot?.textContent?.includes("preview"), "preview", { interval: 5 });
+    getButton(banner, "Reject all").click();
+    await waitUntil(() => !banner.shadowRoot?.textContent?.includes("preview"), "question", { interval: 5 });
+    expect(banner.hidden).to.equal(false);
+    expect(consent.get().decided).to.equal(false);
+  });
+
+  it("previews the choices too", async () => {
+    const banner = await mount({ preview: true });
+    getButton(banner, "Choose…").click();
+    const preferences = document.querySelector("sereno-consent-preferences");
+    expect(preferences?.hasAttribute("preview")).to.equal(true);
+    expect(preferences?.hasAttribute("open")).to.equal(true);
+    expect(page.opened).to.equal(0);
+  });
+
+  it("closes where the browser keeps nothing", async () => {
+    const banner = await mount();
+    blockCookies();
+    const changed = nextEvent("sereno-consent-change");
+    getButton(banner, "Accept all").click();
+    expect((await changed).persisted).to.equal(false);
+    expect(banner.hidden).to.equal(true);
+  });
+
+  it("says what a Global Privacy Control signal means", async () => {
+    sendPrivacyControl();
+    const banner = await mount();
+    expect(banner.shadowRoot?.textContent).to.contain("Global Privacy Control");
+    await expectAccessible(banner);
+  });
+
+  it("speaks Spanish on a Spanish page", async () => {
+    document.documentElement.lang = "es-MX";
+    const banner = await mount();
+    expect(getButton(banner, "Rechazar todas").closest("[lang]")?.getAttribute("lang")).to.equal("es-MX");
+    await expectAccessible(banner);
+  });
+
+  it("keeps its shape under hostile styles of the page", async () => {
+    const hostile = document.createElement("style");
+    hostile.textContent = `button { display: none !important }
+      * { font-size: 40px !important; position: static !important; color: red !important; opacity: 0 !important }
+      sereno-consent-banner { transform: scale(3) !important; letter-spacing: 1em !important }`;
+    document.head.append(hostile);
+    const banner = await mount();
+    const style = getComputedStyle(banner);
+    expect([style.position, style.opacity, style.transform]).to.deep.equal(["fixed", "1", "none"]);
+    const accept = getButton(banner, "Accept all");
+    expect(getComputedStyle(accept)).to.include({
+      display: "block",
+      fontSize: "14px",
+      letterSpacing: "normal",
+    });
+    hostile.remove();
+  });
+
+  it("comes back when the page swaps its body without asking", async () => {
+    const banner = await mount();
+    const body = document.body;
+    const next = document.createElement("body");
+    document.documentElement.replaceChild(next, body);
+    await waitUntil(() => banner.isConnected, "attached again", { interval: 5 });
+    expect(banner.hidden).to.equal(false);
+    expect(next.firstElementChild).to.equal(banner);
+    document.documentElement.replaceChild(body, next);
+    await waitUntil(() => banner.parentElement === body, "attached again", { interval: 5 });
+  });
+
+  async function mount({ preview = false } = {}): Promise<ConsentBanner> {
+    const banner = create();
+    banner.preview = preview;
+    document.body.prepend(banner);
+    await waitUntil(() => banner.shadowRoot?.querySelector("button"), "shown", { interval: 5 });
+    return banner;
+  }
+
+  async function mountHidden(): Promise<ConsentBanner> {
+    const banner = create();
+    document.body.append(banner);
+    await nextFrame();
+    return banner;
+  }
+
+  function create(): ConsentBanner {
+    const banner = document.createElement("sereno-consent-banner");
+    banner.consent = consent;
+    return banner;
+  }
+
+  function getButton(banner: ConsentBanner, name: string): HTMLButtonElement {
+    const buttons = [...(banner.shadowRoot?.querySelectorAll("button") ?? [])];
+    const button = buttons.find(({ textContent }) => textContent === name);
+    if (!button) throw new Error(`no button "${name}"`);
+    return button;
+  }
+});
