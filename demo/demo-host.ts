@@ -1,13 +1,15 @@
 import type { HostSite } from "../server/main.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./accounts.ts";
 import { isDemoRequestAllowed } from "./demo-access.ts";
+import { acceptDemoPasswords, hashDemoPassword } from "./demo-hasher.ts";
 import { seedAccounts, seedHistory } from "./seed/seed-demo.ts";
 import { createDemoSite } from "./site.ts";
 
 /** The demo as the server takes it in: a site, its accounts, and the rule that keeps strangers out. */
 export const demoHost: HostSite = {
   createMiddleware: createDemoSite,
-  seedAccounts,
+  extendHasher: acceptDemoPasswords,
+  seedAccounts: (options) => seedAccounts({ ...options, hashPassword: hashDemoPassword }),
   seedHistory,
   refuseSignIn: (ctx) => (isDemoRequestAllowed(ctx.req) ? undefined : "demo"),
   greeting,

@@ -17,6 +17,8 @@ import { withOwnSecret } from "./secret.ts";
 /** A host site in the same process, such as the demo. Used only where the configuration allows a demo. */
 export interface HostSite {
   createMiddleware(options: { basePath: string; clock: Clock; findUser: App["findUser"] }): Middleware;
+  /** Makes the hasher know the passwords of the site's accounts, which are worth nothing to a server without it. */
+  extendHasher(hasher: PasswordHasher): PasswordHasher;
   /** Puts the accounts there, before the first request. */
   seedAccounts(options: SeedOptions): Promise<unknown>;
   /** Puts a history behind them, while the first requests are answered. */
@@ -30,7 +32,6 @@ export interface HostSite {
 export interface SeedOptions {
   database: Database;
   clock: Clock;
-  hashPassword: PasswordHasher["hash"];
 }
 
 const SHUTDOWN_MS = 8_000;
@@ -41,10 +42,11 @@ export async function main(site?: HostSite): Promise<void> {
   const config = readConfigOrExit();
   const logger = pino({ level: config.logLevel });
   const clock = Date.now;
-  const hasher = createPasswordHasher();
+  const host = config.demo ? site : undefined;
+  const plainHasher = createPasswordHasher();
+  const hasher = host?.extendHasher(plainHasher) ?? plainHasher;
   const database = connectDatabase(config.databaseUrl);
   await migrate(database);
-  const host = config.demo ? site : undefined;
   const sessionLog = createSessionLog({ folder: config.logDir, logger, clock, redact });
   const app = await createApp({
     config,
@@ -57,7 +59,7 @@ export async function main(site?: HostSite): Promise<void> {
     ...(host && { refuseSignIn: host.refuseSignIn }),
   });
   if (host) app.koa.use(host.createMiddleware({ basePath: config.basePath, clock, findUser: app.findUser }));
-  const seedOptions = { database, clock, hashPassword: hasher.hash };
+  const seedOptions = { database, clock };
   await host?.seedAccounts(seedOptions);
   await app.start();
   const server = await listen(app, config);

@@ -16,6 +16,9 @@ import { subjectRows } from "./subjects.ts";
 export interface DemoSeedOptions {
   database: Database;
   clock: Clock;
+}
+
+export interface DemoAccountOptions extends DemoSeedOptions {
   hashPassword: (password: string) => Promise<string>;
 }
 
@@ -31,7 +34,7 @@ const DECISIONS_PER_TRANSACTION = 50;
 const STATEMENTS_PER_TRANSACTION = 4;
 
 /** Puts the demo's accounts there, once. Those of an operator with the same name stay as they are. */
-export async function seedAccounts({ database, clock, hashPassword }: DemoSeedOptions): Promise<void> {
+export async function seedAccounts({ database, clock, hashPassword }: DemoAccountOptions): Promise<void> {
   if (await findAnchor(database)) return;
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const rows = subjectRows(createRandom(SEED), passwordHash, clock() - SUBJECT_AGE_MS);

@@ -1,5 +1,8 @@
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
 import { type IncomingMessage, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { DEMO_PASSWORD } from "../../demo/accounts.ts";
@@ -49,5 +52,16 @@ for (const [where, environment] of Object.entries({
     await server.stop();
   });
 }
+
+test("leaves nothing behind that opens a server without the demo", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "sereno-demo-"));
+  const demo = await startDemoServer({ folder });
+  assert.is(await signIn(demo.origin), 200);
+  await demo.stop();
+  const server = await startDemoServer({ folder, environment: { NODE_ENV: "production" } });
+  assert.is(await signIn(server.origin), 401);
+  await server.stop();
+  await rm(folder, { recursive: true });
+});
 
 test.run();

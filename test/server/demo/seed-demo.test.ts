@@ -1,7 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { DEMO_PASSWORD } from "../../../demo/accounts.ts";
-import { type DemoSeedOptions, seedAccounts, seedHistory } from "../../../demo/seed/seed-demo.ts";
+import { type DemoAccountOptions, seedAccounts, seedHistory } from "../../../demo/seed/seed-demo.ts";
 import { DAY_MS } from "../../../server/clock.ts";
 import { chainEntryOf, createConsentStore } from "../../../server/consent/consent.store.ts";
 import { createDefaultPolicy } from "../../../server/consent/default-policy.ts";
@@ -21,7 +21,7 @@ import { forEachDatabase } from "../../support/database.ts";
 const POLICY = createPolicy(createDefaultPolicy({ name: "sereno_sid" }));
 const NOW = Date.parse("2026-11-20T17:30:00Z");
 
-function optionsFor(database: Database, now = NOW): DemoSeedOptions {
+function optionsFor(database: Database, now = NOW): DemoAccountOptions {
   return { database, clock: () => now, hashPassword: async (password) => `hash of ${password}` };
 }
 

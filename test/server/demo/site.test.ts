@@ -45,7 +45,9 @@ async function startSite(): Promise<Site> {
 }
 
 const site = suite<Site>("demo site");
-site.before(async (context) => Object.assign(context, await startSite()));
+site.before(async (context) => {
+  Object.assign(context, await startSite());
+});
 site.after((context) => context.close());
 
 site("leads from the root to the demo", async ({ get }) => {
