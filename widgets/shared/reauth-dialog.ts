@@ -1,7 +1,8 @@
 import type { ApiClient } from "./api-client.ts";
 import { ApiError } from "./api-client.ts";
 
-let asking: Promise<void> | undefined;
+/** By host: a prompt goes with the host that holds it, and must not hold up the others. */
+const asking = new WeakMap<HTMLElement, Promise<void>>();
 
 /**
  * Runs an action that the server may guard by a recent password. When it answers 403 `reauth_required`, the
@@ -28,10 +29,13 @@ export function isReauthRequired(error: unknown): error is ApiError {
   return error instanceof ApiError && error.code === "reauth_required";
 }
 
-/** Two actions that need the password at the same time ask for it once. */
-async function askOnce(host: HTMLElement, api: ApiClient, error: ApiError): Promise<void> {
-  asking ??= import("./password-prompt.ts")
-    .then(({ askPassword }) => askPassword(host, api, error))
-    .finally(() => (asking = undefined));
-  await asking;
+/** Two actions of a host that need the password at the same time ask for it once. */
+function askOnce(host: HTMLElement, api: ApiClient, error: ApiError): Promise<void> {
+  const asked =
+    asking.get(host) ??
+    import("./password-prompt.ts")
+      .then(({ askPassword }) => askPassword(host, api, error))
+      .finally(() => asking.delete(host));
+  asking.set(host, asked);
+  return asked;
 }

@@ -31,6 +31,7 @@ export class SessionServer {
   #gate: Promise<void> | undefined;
   #release = (): void => {};
   readonly #waiting: (() => void)[] = [];
+  #onTheirWay = 0;
 
   constructor(sessions: SessionResource[] = []) {
     this.sessions = sessions;
@@ -38,7 +39,7 @@ export class SessionServer {
 
   readonly api = createApiClient({
     base: "https://sereno.test/sereno/",
-    fetch: (input, init) => this.#answer(new URL(String(input)), init ?? {}),
+    fetch: (input, init) => this.#count(new URL(input instanceof Request ? input.url : input), init ?? {}),
   });
 
   /** Holds all answers back until `release`. */
@@ -58,6 +59,11 @@ export class SessionServer {
     return this.calls[seen] as Call;
   }
 
+  /** Resolves when no answer is on its way; at once while they are held back. */
+  async settled(): Promise<void> {
+    while (this.#onTheirWay > 0 && !this.#gate) await turn();
+  }
+
   /** Adds the newest session. */
   begin(session: SessionResource): void {
     this.sessions = [session, ...this.sessions];
@@ -67,6 +73,15 @@ export class SessionServer {
     this.sessions = this.sessions.map((session) =>
       session.id === id ? { ...session, status: "ended", ...change } : session,
     );
+  }
+
+  async #count(url: URL, init: RequestInit): Promise<Response> {
+    this.#onTheirWay += 1;
+    try {
+      return await this.#answer(url, init);
+    } finally {
+      this.#onTheirWay -= 1;
+    }
   }
 
   async #answer(url: URL, init: RequestInit): Promise<Response> {
@@ -133,13 +148,25 @@ export class SessionServer {
   }
 }
 
-/** The page's session, without a server: tests push its events. */
-export class StillPageSession implements PageSession {
+type UsedPageSession = Pick<
+  PageSession,
+  | "user"
+  | "session"
+  | "isAuthenticated"
+  | "isLoading"
+  | "ready"
+  | "onChange"
+  | "onEvent"
+  | "login"
+  | "serverNow"
+>;
+
+/** What the table uses of the page's session, without a server: tests push its events. */
+export class StillPageSession implements UsedPageSession {
   user: UserResource | null;
   session: SessionResource | null = null;
   isLoading = false;
   ready: Promise<void> = Promise.resolve();
-  readonly ended = null;
   logins = 0;
   nowMs = NOW;
   readonly #changes = new Set<() => void>();
@@ -188,18 +215,23 @@ export class StillPageSession implements PageSession {
   serverNow(): number {
     return this.nowMs;
   }
-
-  async refresh(): Promise<void> {}
-  async extend(): Promise<void> {}
-  async logout(): Promise<null> {
-    return null;
-  }
-  destroy(): void {}
 }
 
 function problem(status: number, code: ProblemCode): Response {
   return new Response(JSON.stringify({ status, code, title: code, detail: code }), {
     status,
     headers: { "Content-Type": "application/problem+json" },
+  });
+}
+
+/** One turn of the event loop: what has been queued until now is done. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
   });
 }

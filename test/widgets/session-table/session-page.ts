@@ -1,0 +1,110 @@
+import { fixture, html } from "@open-wc/testing";
+import type { SessionResource } from "../../../server/contract/index.ts";
+import "../../../widgets/session-table/define.ts";
+import type {
+  SessionsEndedEvent,
+  SessionsFailedEvent,
+  SessionsLoadedEvent,
+} from "../../../widgets/session-table/events.ts";
+import type { SessionTable } from "../../../widgets/session-table/session-table.ts";
+import { SessionServer, StillPageSession, turn } from "./session-server.ts";
+
+export interface SessionPage {
+  table: SessionTable;
+  server: SessionServer;
+  session: StillPageSession;
+  /** Waits until answers that are on their way are drawn. */
+  settle: () => Promise<void>;
+  find: <Found extends HTMLElement = HTMLElement>(selector: string) => Found;
+  findAll: <Found extends HTMLElement = HTMLElement>(selector: string) => Found[];
+  row: (session: SessionResource) => HTMLTableRowElement;
+  /** The dialog that asks before ending, inside a shadow root of its own. */
+  dialog: () => HTMLDialogElement | null;
+}
+
+interface TableEvents {
+  "sereno-sessions-ended": SessionsEndedEvent;
+  "sereno-sessions-failed": SessionsFailedEvent;
+  "sereno-sessions-loaded": SessionsLoadedEvent;
+}
+
+export interface PageOptions {
+  scope?: "own" | "all";
+  attributes?: Record<string, string>;
+  width?: string;
+  prepare?: (page: SessionPage) => void;
+}
+
+/** Puts a table into the page, with a server of its own, and waits for the first answer. */
+export async function openPage(
+  sessions: SessionResource[],
+  { scope = "all", attributes = {}, width = "1240px", prepare }: PageOptions = {},
+): Promise<SessionPage> {
+  const table = document.createElement("sereno-session-table");
+  table.setAttribute("scope", scope);
+  for (const [name, value] of Object.entries(attributes)) table.setAttribute(name, value);
+  const server = new SessionServer(sessions);
+  const session = new StillPageSession();
+  Object.assign(table, { api: server.api, pageSession: session });
+  table.style.width = width;
+  const page = createPage(table, server, session);
+  prepare?.(page);
+  await fixture(html`<main>${table}</main>`);
+  await page.settle();
+  return page;
+}
+
+/** What a person reads there, in one line. */
+export function textOf(element: Element | null | undefined): string {
+  return (element?.textContent ?? "").replace(/\s+/g, " ").trim();
+}
+
+/** The next event of that name that reaches the document. */
+export function nextEvent<Name extends keyof TableEvents>(name: Name): Promise<TableEvents[Name]> {
+  return new Promise((resolve) =>
+    document.addEventListener(name, (event) => resolve(event as TableEvents[Name]), { once: true }),
+  );
+}
+
+/** Resolves once the condition holds; the runner's timeout says when it never does. */
+export async function until(condition: () => unknown): Promise<void> {
+  while (!condition()) await turn();
+}
+
+/** Lets entry animations end, in shadow roots too: axe measures colours as they are at that moment. */
+export async function endAnimations(root: Document | ShadowRoot = document): Promise<void> {
+  await turn();
+  for (const animation of root.getAnimations()) {
+    if (animation.effect?.getComputedTiming().iterations === Infinity) animation.cancel();
+    else animation.finish();
+  }
+  for (const { shadowRoot } of root.querySelectorAll("*")) if (shadowRoot) await endAnimations(shadowRoot);
+}
+
+function createPage(table: SessionTable, server: SessionServer, session: StillPageSession): SessionPage {
+  const find = <Found extends HTMLElement>(selector: string): Found => {
+    const element = table.renderRoot.querySelector<Found>(selector);
+    if (!element) throw new Error(`Nothing matches ${selector}`);
+    return element;
+  };
+  const dialog = (): HTMLDialogElement | null => {
+    const containers = [...table.renderRoot.children];
+    return containers.map((one) => one.shadowRoot?.querySelector("dialog")).find(Boolean) ?? null;
+  };
+  return {
+    table,
+    server,
+    session,
+    find,
+    findAll: (selector) => [...table.renderRoot.querySelectorAll<never>(selector)],
+    row: ({ id }) => find<HTMLTableRowElement>(`tr[data-id="${id}"]`),
+    dialog,
+    async settle() {
+      for (let turns = 0; turns < 4; turns++) {
+        await server.settled();
+        await turn();
+        await table.updateComplete;
+      }
+    },
+  };
+}
