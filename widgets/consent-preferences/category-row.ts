@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
 import type { DeclaredItem, PolicyCategory, PolicyService } from "../../server/contract/consent.ts";
 import { numberFormat, pluralRules } from "../shared/locale.ts";
 import { type Choice, servicesOn, stateOf, toggleCategory, toggleService } from "./draft.ts";
@@ -11,30 +12,35 @@ export interface CategoryContext {
   hasPrivacyControl: boolean;
   /** Whether the site's own texts and lists are here. */
   isDetailed: boolean;
-  onDraft: (draft: string[]) => void;
+  onChange: (change: (draft: readonly string[]) => string[]) => void;
 }
 
 /** One category: its switch, what it is for, and its services with their cookies. */
 export function categoryRow(category: PolicyCategory, context: CategoryContext): TemplateResult {
-  const { draft, onDraft } = context;
+  const { draft, onChange } = context;
   const isEssential = category.id === "essential";
   const choice = choiceOf(category);
   const state = isEssential ? "on" : stateOf(choice, draft);
-  return html`<section class="category">
-    <h3 id="name-${category.id}">${category.name}</h3>
+  const id = `switch-${category.id}`;
+  return html`<div
+    class="category"
+    role="group"
+    aria-labelledby="name-${category.id}"
+    aria-describedby="about-${category.id}"
+  >
+    <h3 id="name-${category.id}"><label for=${id}>${category.name}</label></h3>
     <input
       type="checkbox"
       class="switch"
-      aria-labelledby="name-${category.id}"
-      aria-describedby="about-${category.id}"
-      .checked=${state === "on"}
-      .indeterminate=${state === "mixed"}
+      id=${id}
+      .checked=${live(state === "on")}
+      .indeterminate=${live(state === "mixed")}
       ?disabled=${isEssential}
-      @change=${() => onDraft(toggleCategory(choice, draft))}
+      @change=${() => onChange((current) => toggleCategory(choice, current))}
     />
     <p id="about-${category.id}">${description(category, state, context)}</p>
     ${context.isDetailed ? services(category, choice, context) : nothing}
-  </section>`;
+  </div>`;
 }
 
 export function choiceOf({ id, services }: PolicyCategory): Choice {
@@ -72,22 +78,9 @@ function serviceRow(
   service: PolicyService,
   context: CategoryContext,
 ): TemplateResult {
-  const id = `${category.id}.${service.id}`;
-  const choice = choiceOf(category);
-  const { text, draft, onDraft } = context;
-  return html`<section class="service">
-    <h4 id="name-${id}">${service.name}</h4>
-    ${
-      category.id === "essential"
-        ? nothing
-        : html`<input
-            type="checkbox"
-            class="switch"
-            aria-labelledby="name-${category.id} name-${id}"
-            .checked=${servicesOn(choice, draft).includes(id)}
-            @change=${() => onDraft(toggleService(id, choice, draft))}
-          />`
-    }
+  const { text } = context;
+  return html`<div class="service">
+    ${serviceSwitch(category, service, context)}
     <p>${service.purpose} ${text.provider}: ${service.provider}.</p>
     ${
       service.items.length
@@ -96,7 +89,25 @@ function serviceRow(
           </ul>`
         : html`<p>${text.noItems}</p>`
     }
-  </section>`;
+  </div>`;
+}
+
+function serviceSwitch(
+  category: PolicyCategory,
+  service: PolicyService,
+  { draft, onChange }: CategoryContext,
+): TemplateResult {
+  if (category.id === "essential") return html`<h4>${service.name}</h4>`;
+  const id = `${category.id}.${service.id}`;
+  const choice = choiceOf(category);
+  return html`<h4><label for="switch-${id}">${service.name}</label></h4>
+    <input
+      type="checkbox"
+      class="switch"
+      id="switch-${id}"
+      .checked=${live(servicesOn(choice, draft).includes(id))}
+      @change=${() => onChange((current) => toggleService(id, choice, current))}
+    />`;
 }
 
 function itemRow(item: DeclaredItem, text: PreferencesMessages): TemplateResult {

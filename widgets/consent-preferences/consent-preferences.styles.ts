@@ -168,6 +168,9 @@ export const preferencesStyles = css`
     background: var(--_surface);
     border-block-start: 1px solid var(--_border);
   }
+  label {
+    cursor: pointer;
+  }
   .switch {
     appearance: none;
     inline-size: 42px;

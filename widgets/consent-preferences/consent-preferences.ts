@@ -8,7 +8,7 @@ import { Localized } from "../shared/locale.ts";
 import type {} from "../shared/sereno-global.ts";
 import { buttons, dialogs, focusRing, printHidden, tokens } from "../shared/tokens.styles.ts";
 import { answerPanel } from "./answer-panel.ts";
-import { categoryRow } from "./category-row.ts";
+import { type CategoryContext, categoryRow } from "./category-row.ts";
 import { preferencesStyles } from "./consent-preferences.styles.ts";
 import { downloadJson } from "./download-json.ts";
 import { english } from "./messages.ts";
@@ -126,17 +126,21 @@ export class ConsentPreferences extends LitElement {
   #renderCategories(consent: Consent): TemplateResult {
     const { text, locale } = this.#localized;
     const isDetailed = this._policy !== undefined;
-    const context = {
+    const context: CategoryContext = {
       text,
       locale,
       isDetailed,
-      draft: this._draft ?? consent.get().granted,
+      draft: this.#draftOf(consent),
       hasPrivacyControl: hasGlobalPrivacyControl(),
-      onDraft: (draft: GrantId[]) => (this._draft = draft),
+      onChange: (change) => (this._draft = change(this.#draftOf(consent))),
     };
     const categories = this._policy?.categories ?? bareCategories(consent.policy, text);
     return html`${categories.map((category) => categoryRow(category, context))}
     ${isDetailed ? nothing : this.#renderLoadState()}`;
+  }
+
+  #draftOf(consent: Consent): readonly GrantId[] {
+    return this._draft ?? consent.get().granted;
   }
 
   #renderLoadState(): TemplateResult {
@@ -180,10 +184,11 @@ export class ConsentPreferences extends LitElement {
     if (this.preview) this.remove();
   };
 
-  readonly #save = (): void => {
-    const granted = this._draft ?? this.consent?.get().granted ?? [];
-    void this.#answer((context) => this.consent?.set({ ...context, granted }));
-  };
+  readonly #save = (): void =>
+    void this.#answer((context) => {
+      const { consent } = this;
+      return consent?.set({ ...context, granted: this.#draftOf(consent) });
+    });
 
   readonly #acceptAll = (): void => void this.#answer((context) => this.consent?.acceptAll(context));
   readonly #rejectAll = (): void => void this.#answer((context) => this.consent?.rejectAll(context));

@@ -30,6 +30,7 @@ const realFetch = window.fetch;
 export class ConsentPage {
   now = NOW;
   opened = 0;
+  exported = 0;
   /** Status of the server's answers; 0 for no answer. */
   status = 201;
   readonly sent: SentDecision[] = [];
@@ -53,7 +54,10 @@ export class ConsentPage {
       base: "https://site.test/sereno/",
       clock: () => this.now,
       open: async () => void this.opened++,
-      export: async () => ({}),
+      export: async () => {
+        this.exported++;
+        return {};
+      },
     });
   }
 
