@@ -79,7 +79,7 @@ test("allows what is listed, a category's services, and the essential", () => {
     [[], "essential.sign-in", true],
   ];
   for (const [granted, id, expected] of cases) {
-    assert.is(hasConsent({ ...CONSENT, granted }, id), expected, `${granted} ${id}`);
+    assert.is(hasConsent({ ...CONSENT, granted }, id), expected, `${granted.join()} ${id}`);
   }
   assert.is(hasConsent(undefined, "analytics"), false);
   assert.is(hasConsent(undefined, "essential"), true);

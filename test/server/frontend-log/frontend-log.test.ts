@@ -255,7 +255,7 @@ async function postRaw(app: TestApp, body: Buffer | ReadableStream, encoding?: s
     method: "POST",
     duplex: "half",
     headers: { ...json, Origin: app.origin, ...(encoding && { "Content-Encoding": encoding }) },
-    body: body instanceof Buffer ? new Uint8Array(body) : body,
+    body: body instanceof ReadableStream ? body : new Uint8Array(body),
   };
   const response = await fetch(app.base + PATH, init);
   await response.text();
