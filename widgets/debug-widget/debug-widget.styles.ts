@@ -1,11 +1,13 @@
 import { css } from "lit";
 import { buttons, focusRing, motion, printHidden, tokens } from "../shared/tokens.styles.ts";
 
-/** The closed widget; `debug-panel.ts` brings the styles of the open one. */
+/**
+ * The closed widget; `debug-panel.ts` brings the styles of the open one. It lies below the consent banner and
+ * the notices: they ask, this only shows.
+ */
 const pill = css`
   :host {
     position: fixed;
-    /* Below the consent banner and notices: they ask, this only shows. */
     z-index: 2147482999;
     inset: auto 20px 20px auto;
     font-size: 13px;

@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** The open widget around its tab panels. */
+/** The open widget around its tab panels. The gradients are shadows at the ends that still hide tabs. */
 export const frameStyles = css`
   .panel {
     display: flex;
@@ -75,7 +75,6 @@ export const frameStyles = css`
     border-block-end: 1px solid var(--_border);
     overflow-x: auto;
     scrollbar-width: none;
-    /* Shadows at the ends that still hide tabs. */
     background:
       linear-gradient(90deg, var(--_surface) 40%, transparent) left / 32px 100% no-repeat local,
       linear-gradient(270deg, var(--_surface) 40%, transparent) right / 32px 100% no-repeat local,

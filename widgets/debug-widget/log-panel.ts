@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { renderEmpty } from "./facts.ts";
 import { fillText } from "./fill-text.ts";
@@ -19,12 +19,12 @@ export function renderLogPanel({ errors, text, now, locale }: PanelContext): Tem
           <code class="message">${error.message}</code>
           <span class="size">${formatClock(error.at, now, locale)}</span>
           <small>${describe(error, text)}</small>
-          ${error.count > 1 ? html`<b class="times">${fillText(text.times, { count: error.count })}</b>` : nothing}
         </li>`,
     )}
   </ol>`;
 }
 
-function describe({ kind, source }: PageError, text: PanelMessages): string {
-  return [kind === "rejection" ? text.rejection : "", source].filter(Boolean).join(" · ");
+function describe({ kind, source, count }: PageError, text: PanelMessages): string {
+  const times = count > 1 && fillText(text.times, { count });
+  return [kind === "rejection" && text.rejection, source, times].filter(Boolean).join(" · ");
 }

@@ -125,13 +125,6 @@ export const panelStyles = css`
   .message {
     color: var(--_danger);
   }
-  .times {
-    color: var(--_muted);
-    text-align: end;
-  }
-  .row:has(.times) small {
-    grid-column: 1;
-  }
 
   .figures {
     display: grid;
@@ -152,13 +145,11 @@ export const panelStyles = css`
     order: -1;
     font: 650 20px/1.3 var(--_font);
     white-space: nowrap;
-    font-variant-numeric: tabular-nums;
   }
-  .figures .detail {
-    order: 1;
-    color: var(--_muted);
-    font: 12px/1.4 var(--_mono) !important;
-    white-space: normal;
+  .figures small {
+    display: block;
+    overflow-wrap: anywhere;
+    font-family: var(--_mono);
   }
   .bar {
     display: block;

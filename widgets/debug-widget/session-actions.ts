@@ -1,5 +1,4 @@
 import type { ApiClient } from "../shared/api-client.ts";
-import { confirmDialog } from "../shared/confirm-dialog.ts";
 import type { PageSession } from "../shared/page-session.ts";
 import type { Announcer } from "./announcer.ts";
 import { copyText } from "./debug-report.ts";
@@ -18,22 +17,24 @@ export interface ActionContext {
  * Resets counters, history and temporary data on the server; keeps the sign-in. Asks first and says how it
  * went. Never rejects.
  */
-export async function clearSession({ host, api, announcer, text }: ActionContext): Promise<void> {
-  const isSure = await confirmDialog(host, {
-    title: text.clearTitle,
-    message: text.clearText,
-    confirm: text.clearConfirm,
-    cancel: text.cancel,
-    tone: "danger",
-  });
-  if (!isSure) return;
-  const isCleared = await succeeds(() => api.post("api/clear-session"));
-  await announcer.say(isCleared ? text.cleared : text.clearFailed);
+export async function clearSession(context: ActionContext): Promise<void> {
+  const { api, announcer, text } = context;
+  try {
+    if (!(await isSure(context))) return;
+    await api.post("api/clear-session");
+    await announcer.say(text.cleared);
+  } catch {
+    await announcer.say(text.clearFailed);
+  }
 }
 
 /** The same flow as the logout button's; it leaves the page. Says when it failed, never rejects. */
 export async function logOut({ pageSession, announcer, text }: ActionContext): Promise<void> {
-  if (!(await succeeds(() => pageSession.logout()))) await announcer.say(text.logOutFailed);
+  try {
+    await pageSession.logout();
+  } catch {
+    await announcer.say(text.logOutFailed);
+  }
 }
 
 /** Copies a report. Says how it went, never rejects. */
@@ -41,11 +42,13 @@ export async function copyReport(report: string, { announcer, text }: ActionCont
   await announcer.say((await copyText(report)) ? text.copied : text.copyFailed);
 }
 
-async function succeeds(action: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await action();
-    return true;
-  } catch {
-    return false;
-  }
+async function isSure({ host, text }: ActionContext): Promise<boolean> {
+  const { confirmDialog } = await import("../shared/confirm-dialog.ts");
+  return confirmDialog(host, {
+    title: text.clearTitle,
+    message: text.clearText,
+    confirm: text.clearConfirm,
+    cancel: text.cancel,
+    tone: "danger",
+  });
 }

@@ -29,9 +29,8 @@ export function renderStatisticsPanel({ answer, text, now, locale }: PanelContex
 
 function renderFigure(name: string, value: string, detail?: string): TemplateResult {
   return html`<div>
-    <dt>${name}</dt>
+    <dt>${name} ${detail ? html`<small>${detail}</small>` : nothing}</dt>
     <dd>${value}</dd>
-    ${detail ? html`<dd class="detail">${detail}</dd>` : nothing}
   </div>`;
 }
 

@@ -272,6 +272,7 @@ export async function settle(widget: DebugWidget): Promise<void> {
   for (let turn = 0; turn < 4; turn++) {
     await cookieStore.getAll();
     await import("../../../widgets/debug-widget/debug-panel.ts");
+    await import("../../../widgets/shared/confirm-dialog.ts");
     await widget.updateComplete;
   }
 }
