@@ -32,6 +32,7 @@ importRules.before(async () => {
     "server/clock.ts",
     "widgets/shared/x.ts",
     "widgets/consent/x.ts",
+    "widgets/consent/consent-api.ts",
     "widgets/button/x.ts",
     "widgets/button/define.ts",
   ]) {

@@ -77,6 +77,7 @@ export const IMPORT_BREACHES: Breach[] = [
   restricted("a widget imports another", "widgets/table/a.ts", `"../button/x.ts"`, WIDGET),
   restricted("a widget imports server code", "widgets/table/b.ts", `"../../server/http/x.ts"`, WIDGET),
   restricted("a widget imports another package than lit", "widgets/table/c.ts", `"zod"`, WIDGET),
+  restricted("a widget imports the insides of consent", "widgets/table/i.ts", `"../consent/x.ts"`, WIDGET),
   restricted("a widget imports test", "widgets/table/d.ts", `"../../test/support/x.ts"`, WIDGET),
   restricted(
     "a widget imports values of the contract",
@@ -183,7 +184,7 @@ export const ALLOWED_IMPORTS: Record<string, string> = {
     `import { html } from "lit";`,
     `import { repeat } from "lit/directives/repeat.js";`,
     `import { x } from "../shared/x.ts";`,
-    `import { x as consent } from "../consent/x.ts";`,
+    `import { x as consent } from "../consent/consent-api.ts";`,
     `import type { x as contract } from "../../server/contract/x.ts";`,
     `export const ok: (typeof contract | object)[] = [html, repeat, x, consent];`,
   ].join("\n"),

@@ -7,7 +7,7 @@ import type { Decision } from "./decision.ts";
 import { formatDecision } from "./format-decision.ts";
 import { hasGlobalPrivacyControl } from "./global-privacy-control.ts";
 import { normalizeGrants } from "./normalize-grants.ts";
-import { randomUuid } from "./random-uuid.ts";
+import { randomUuid } from "../shared/random-uuid.ts";
 import { recordDecision } from "./record.ts";
 import { writeAcceptedKeys } from "./storage-keys.ts";
 

@@ -1,5 +1,5 @@
 import type { FrontendEvent, FrontendLogRequest } from "../../server/contract/frontend-log.ts";
-import { randomUuid } from "../consent/random-uuid.ts";
+import { randomUuid } from "../shared/random-uuid.ts";
 import { pageApi } from "../shared/api-client.ts";
 
 /** How long events wait for company. */
