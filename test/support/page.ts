@@ -26,6 +26,8 @@ export interface PageOptions {
   isHinted?: boolean;
   /** The page's clock, when it is not the server's. */
   clockAt?: number;
+  /** That of another page: tabs of one computer. */
+  clock?: ManualClock;
   /** Scripts the server before the page asks it; `serverNow` moves with the page's clock. */
   prepare?: (server: ScriptedFetch, serverNow: () => number) => void;
 }
@@ -36,7 +38,7 @@ const opened: Page[] = [];
 export function openPage(options: PageOptions = {}): Page {
   const server = new ScriptedFetch().on("GET api/session", json(sessionAnswer()));
   const clockAt = options.clockAt ?? NOW;
-  const clock = new ManualClock(clockAt);
+  const clock = options.clock ?? new ManualClock(clockAt);
   options.prepare?.(server, () => NOW + clock.now() - clockAt);
   const visits: string[] = [];
   const navigation = {

@@ -43,9 +43,9 @@ export const styles = [
         }
       }
     }
-    [role="status"] {
+    span:not(:empty) {
       font-size: 13px;
-      color: var(--_muted);
+      margin-inline: 4px;
     }
   `,
 ];

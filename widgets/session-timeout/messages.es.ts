@@ -3,8 +3,8 @@ import type { TimeoutMessages } from "./messages.ts";
 export const messages: TimeoutMessages = {
   title: "¿Sigue ahí?",
   countdown: "Su sesión se cerrará en",
-  limitText:
-    "Una sesión tiene una duración máxima, y la suya está a punto de terminar. Guarde lo que esté haciendo y vuelva a iniciar sesión.",
+  limitTitle: "Su sesión está a punto de terminar",
+  limitText: "Toda sesión tiene una duración máxima. Guarde lo que esté haciendo y vuelva a iniciar sesión.",
   left: "Quedan {time}.",
   stay: "Seguir conectado",
   logOut: "Cerrar sesión",

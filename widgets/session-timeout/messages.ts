@@ -2,6 +2,7 @@
 export interface TimeoutMessages {
   title: string;
   countdown: string;
+  limitTitle: string;
   limitText: string;
   /** `{time}` is replaced. */
   left: string;
@@ -23,8 +24,8 @@ export interface TimeoutMessages {
 export const messages: TimeoutMessages = {
   title: "Still there?",
   countdown: "You will be signed out in",
-  limitText:
-    "A session lasts only so long, and yours is nearly over. Save what you are working on, then sign in again.",
+  limitTitle: "Your session is nearly over",
+  limitText: "A session lasts only so long. Save what you are working on, then sign in again.",
   left: "{time} left.",
   stay: "Stay signed in",
   logOut: "Log out",

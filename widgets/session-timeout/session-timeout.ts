@@ -107,8 +107,11 @@ export class SessionTimeout extends LitElement {
   #renderQuestion(): TemplateResult {
     const { text, locale } = this.#localized;
     const { secondsLeft = 0, isFinal } = this.#countdown;
-    return html`<h2 id="title">${text.title}</h2>
-      <p id="text">${isFinal ? text.limitText : nothing} ${text.countdown}</p>
+    return html`<h2 id="title">${isFinal ? text.limitTitle : text.title}</h2>
+      <div id="text">
+        ${isFinal ? html`<p>${text.limitText}</p>` : nothing}
+        <p>${text.countdown}</p>
+      </div>
       <p class="clock" role="timer" aria-live="off">${formatClock(secondsLeft, locale)}</p>
       <p class="announcement" aria-live="polite">${announce(secondsLeft, text, locale)}</p>
       <p class="error" role="alert" ?hidden=${!this.error}>${this.error}</p>

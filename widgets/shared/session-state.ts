@@ -31,12 +31,15 @@ export class SessionState {
     return this.#clock.now() + this.#offsetMs;
   }
 
-  /** Takes an answer, unless a later one about the same session was taken before. */
-  take(answer: SessionAnswer): void {
+  /**
+   * Takes an answer, unless a later one about the same session was taken before. `receivedAt` is the page's
+   * clock when it arrived, epoch ms, whichever tab received it.
+   */
+  take(answer: SessionAnswer, receivedAt: number): void {
     const serverTime = Date.parse(answer.serverTime);
     const isStale = answer.session.id === this.id && serverTime < Date.parse(this.answer?.serverTime ?? "");
     if (isStale) return;
-    this.#offsetMs = serverTime - this.#clock.now();
+    this.#offsetMs = serverTime - receivedAt;
     this.answer = answer;
     this.firstId ??= answer.session.id;
     this.ended = null;

@@ -7,7 +7,7 @@ import { createTabLeader, type TabLeader } from "./tab-leader.ts";
 /** What one tab tells the others. */
 export type TabMessage =
   /** The newest state, fetched or prolonged by one tab for all. */
-  | { type: "answer"; answer: SessionAnswer }
+  | { type: "answer"; answer: SessionAnswer; receivedAt: number }
   /** Signed out here: look for yourself, and go where this tab goes. */
   | { type: "signed-out"; redirect: string }
   | TabEvent;
@@ -19,7 +19,12 @@ export interface TabChannelOptions {
   /** Without Web Locks (plain http beyond localhost) every tab polls. */
   locks?: LockManager | undefined;
   createSource?: (url: string) => EventSource;
-  onEvent: <Name extends keyof ServerEvents>(name: Name, detail: ServerEvents[Name]) => void;
+  /** `receivedAt` is when it reached this computer, epoch ms: a frozen tab has it much later. */
+  onEvent: <Name extends keyof ServerEvents>(
+    name: Name,
+    detail: ServerEvents[Name],
+    receivedAt: number,
+  ) => void;
   onMessage: (message: TabMessage) => void;
   /** The stream was refused, or it is time to poll: ask the server. */
   onRecheck: () => void;
@@ -42,6 +47,7 @@ interface TabEvent {
   type: "event";
   name: keyof ServerEvents;
   detail: ServerEvents[keyof ServerEvents];
+  receivedAt: number;
 }
 
 type LeaderMessage =
@@ -146,16 +152,17 @@ class SharedTabChannel implements TabChannel {
   }
 
   #onStreamEvent<Name extends keyof ServerEvents>(name: Name, detail: ServerEvents[Name]): void {
-    this.#post({ type: "event", name, detail });
-    this.#options.onEvent(name, detail);
-    const mayHaveMissed = name === "session" && this.#clock.now() - this.#startedAt > FRESH_MS;
+    const receivedAt = this.#clock.now();
+    this.#post({ type: "event", name, detail, receivedAt });
+    this.#options.onEvent(name, detail, receivedAt);
+    const mayHaveMissed = name === "session" && receivedAt - this.#startedAt > FRESH_MS;
     if (mayHaveMissed) this.#onStreamEvent("sessions-changed", {});
   }
 
   #onTabMessage(message: TabMessage | LeaderMessage): void {
     switch (message.type) {
       case "event":
-        return this.#options.onEvent(message.name, message.detail);
+        return this.#options.onEvent(message.name, message.detail, message.receivedAt);
       case "ping":
         return this.#leader?.isLeading ? this.#post({ type: "pong" }) : undefined;
       case "pong":
@@ -193,7 +200,7 @@ class SharedTabChannel implements TabChannel {
       this.#schedulePoll();
       if (document.hidden) return;
       this.#options.onRecheck();
-      this.#options.onEvent("sessions-changed", {});
+      this.#options.onEvent("sessions-changed", {}, this.#clock.now());
     });
   }
 }

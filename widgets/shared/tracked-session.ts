@@ -68,7 +68,7 @@ class TrackedSession implements PageSession {
     this.#channel = this.#page.createChannel({
       base: this.#page.api.base,
       clock: this.#page.clock,
-      onEvent: (name, detail) => this.#onServerEvent(name, detail),
+      onEvent: (name, detail, receivedAt) => this.#onServerEvent(name, detail, receivedAt),
       onMessage: (message) => void this.#onTabMessage(message),
       onRecheck: () => void this.#check(),
     });
@@ -181,17 +181,18 @@ class TrackedSession implements PageSession {
 
   /** Takes what the server said to this tab, and passes it on to the others. */
   #take(answer: SessionAnswer): void {
-    this.#adopt(answer);
-    this.#channel.tell({ type: "answer", answer });
+    const receivedAt = this.#page.clock.now();
+    this.#adopt(answer, receivedAt);
+    this.#channel.tell({ type: "answer", answer, receivedAt });
   }
 
-  #adopt(answer: SessionAnswer): void {
+  #adopt(answer: SessionAnswer, receivedAt: number): void {
     if (this.#departure.isPending(answer.session.id)) {
       this.#departure.finish(answer.session.id);
       return;
     }
     if (this.#state.id !== answer.session.id) this.#channel.stop();
-    this.#state.take(answer);
+    this.#state.take(answer, receivedAt);
     this.#channel.start();
     this.#updateTopics();
     if (!answer.user) return;
@@ -221,8 +222,12 @@ class TrackedSession implements PageSession {
     return outcome === "signed-in" && this.#state.id === this.#state.firstId;
   }
 
-  #onServerEvent<Name extends keyof ServerEvents>(name: Name, detail: ServerEvents[Name]): void {
-    if (name === "session") this.#adopt(detail as SessionAnswer);
+  #onServerEvent<Name extends keyof ServerEvents>(
+    name: Name,
+    detail: ServerEvents[Name],
+    receivedAt: number,
+  ): void {
+    if (name === "session") this.#adopt(detail as SessionAnswer, receivedAt);
     if (name === "session-expiring")
       this.#state.moveIdleEnd((detail as ServerEvents["session-expiring"]).idleExpiresAt);
     if (name === "session-ended") void this.#onSessionEnded(detail as ServerEvents["session-ended"]);
@@ -237,7 +242,7 @@ class TrackedSession implements PageSession {
   }
 
   async #onTabMessage(message: TabMessage): Promise<void> {
-    if (message.type === "answer") return this.#onAnswerElsewhere(message.answer);
+    if (message.type === "answer") return this.#onAnswerElsewhere(message.answer, message.receivedAt);
     if (message.type !== "signed-out" || !this.#state.firstId) return;
     const outcome = await this.#check();
     if (outcome !== "signed-out") return;
@@ -247,8 +252,8 @@ class TrackedSession implements PageSession {
     if (redirect) this.#page.navigation.replace(redirect);
   }
 
-  async #onAnswerElsewhere(answer: SessionAnswer): Promise<void> {
-    if (answer.session.id === this.#state.id) this.#adopt(answer);
+  async #onAnswerElsewhere(answer: SessionAnswer, receivedAt: number): Promise<void> {
+    if (answer.session.id === this.#state.id) this.#adopt(answer, receivedAt);
     else await this.#check();
   }
 

@@ -73,9 +73,10 @@ describe("<sereno-session-timeout>", () => {
   });
 
   it("has the focus on staying, and one answer serves all tabs", async () => {
-    const [one, two] = [await mount(), await mount()];
+    const one = await mount();
+    const two = await mount({ clock: one.page.clock });
     await advance(one.page, one.element, 8 * MINUTE);
-    await advance(two.page, two.element, 8 * MINUTE);
+    await two.element.updateComplete;
     one.page.server.on("POST api/session/extend", json(EXTENSION));
     expect(getDialog(two.element).open).to.equal(true);
     const stay = getButton(one.element, "primary");

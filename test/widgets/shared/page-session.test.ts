@@ -197,6 +197,17 @@ describe("page session", () => {
       expect(two.server.count("GET api/session")).to.equal(1);
     });
 
+    it("keep the right time when a message reaches them late, as it reaches a frozen tab", async () => {
+      const page = await openReadyPage();
+      const changed = new Promise<void>((resolve) => page.session.onChange(resolve));
+      page.clock.jump(600_000);
+      const other = new BroadcastChannel("sereno");
+      other.postMessage({ type: "answer", answer: sessionAnswer({}, undefined, NOW + 1), receivedAt: NOW });
+      await changed;
+      other.close();
+      expect(page.session.serverNow()).to.equal(NOW + 600_001);
+    });
+
     it("ask the server when somebody else signs in", async () => {
       const signedOut = await openReadyPage({ prepare: (server) => server.on("GET api/session", forced) });
       signedOut.server.on("GET api/session", json(sessionAnswer({ id: "ses_2" })));

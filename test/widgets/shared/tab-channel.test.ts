@@ -184,7 +184,7 @@ describe("tab channel", () => {
     const [one, two] = [openTab(), openTab()];
     two.channel.suspend();
     two.channel.resume();
-    one.channel.tell({ type: "answer", answer: sessionAnswer() });
+    one.channel.tell({ type: "answer", answer: sessionAnswer(), receivedAt: NOW });
     await waitUntil(() => two.messages.length === 1, "message arrives", { interval: 2 });
   });
 });
