@@ -196,7 +196,7 @@ export async function openDebugPage(prepare: (page: DebugPage) => void = () => {
   const server = new FakeServer();
   const pageSession = new FakePageSession();
   const timer = takeTimer();
-  const widget = document.createElement("sereno-debug-widget") as DebugWidget;
+  const widget = document.createElement("sereno-debug-widget");
   Object.assign(widget, {
     api: createApiClient({ base: `${location.origin}/sereno/`, fetch: server.fetch }),
     pageSession,
