@@ -26,6 +26,7 @@ import { RevealedValues } from "./revealed-values.ts";
 import { clearSession, copyReport, logOut, type ActionContext } from "./session-actions.ts";
 import { describeShortcut } from "./shortcut.ts";
 import { renderSkeleton } from "./skeleton.ts";
+import { statisticsStyles } from "./statistics.styles.ts";
 import { summarize } from "./summary.ts";
 import { renderTabList } from "./tab-list.ts";
 import { TABS, type TabId } from "./tabs.ts";
@@ -61,7 +62,12 @@ export class DebugPanel {
     this.#announcer = new Announcer(host);
     this.#revealed = new RevealedValues(host);
     const { elementStyles } = host.constructor as typeof LitElement;
-    adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, frameStyles, panelStyles]);
+    adoptStyles(host.renderRoot as ShadowRoot, [
+      ...elementStyles,
+      frameStyles,
+      panelStyles,
+      statisticsStyles,
+    ]);
   }
 
   /** Forgets what was shown on demand. */
