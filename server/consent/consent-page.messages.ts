@@ -10,7 +10,8 @@ const en = {
   reject: "Reject all",
   save: "Save my choice",
   always: "Always on",
-  items: { name: "Name", purpose: "Purpose", duration: "Kept" },
+  allow: (category: string) => `Allow: ${category}`,
+  items: "What is stored in your browser",
   protection: "How sessions and cookies are protected",
   back: "Back",
 };
@@ -29,7 +30,8 @@ const es: ConsentPageMessages = {
   reject: "Rechazar todo",
   save: "Guardar mi elección",
   always: "Siempre activas",
-  items: { name: "Nombre", purpose: "Finalidad", duration: "Se guarda" },
+  allow: (category) => `Permitir: ${category}`,
+  items: "Qué se guarda en su navegador",
   protection: "Cómo se protegen las sesiones y las cookies",
   back: "Volver",
 };

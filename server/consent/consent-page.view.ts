@@ -27,7 +27,7 @@ export function consentPage(state: ConsentPageState): Html {
   const nextField = html`<input type="hidden" name="next" value="${next}" />`;
   return html`<main class="card wide">
     <h1>${text.title}</h1>
-    ${isSaved && html`<p class="notice done" role="status">${text.saved}</p>`}
+    ${isSaved && consent && html`<p class="notice done" role="status">${text.saved}</p>`}
     <p>${text.intro}</p>
     <p>${presentChoice(consent, policy.locale, text)}</p>
     ${isPrivacyControlled && html`<p class="notice">${text.privacyControl}</p>`}
@@ -63,64 +63,57 @@ function presentChoice(
   return html`${text.current} <time datetime="${new Date(decidedAt).toISOString()}">${date}</time>.`;
 }
 
+/** One box a category, or one a service where there are several: never both, which could contradict each other. */
 function categoryFields(
   { id, name, description, services }: PolicyCategory,
   granted: readonly GrantId[],
   text: ConsentPageMessages,
 ): Html {
-  const head =
-    id === "essential"
-      ? html`<p><strong>${text.always}</strong></p>`
-      : checkbox({ id, label: name, isTicked: granted.includes(id) });
-  return html`<section class="about-cookies" aria-labelledby="category-${id}">
+  const isWhole = id !== "essential" && services.length < 2;
+  const grantOf = (service: PolicyService) =>
+    id === "essential" || isWhole ? undefined : `${id}.${service.id}`;
+  return html`<section class="choice" aria-labelledby="category-${id}">
     <h2 id="category-${id}">${name}</h2>
     <p>${description}</p>
-    ${head} ${services.map((service) => serviceFields(service, id, granted, text))}
+    ${id === "essential" && html`<p><strong>${text.always}</strong></p>`}
+    ${isWhole && checkbox({ id, label: text.allow(name), granted })}
+    ${services.map((service) => serviceFields(service, grantOf(service), granted, text))}
   </section>`;
 }
 
 function serviceFields(
-  { id, name, purpose, provider, items }: PolicyService,
-  category: string,
+  { name, purpose, provider, items }: PolicyService,
+  grant: GrantId | undefined,
   granted: readonly GrantId[],
   text: ConsentPageMessages,
 ): Html {
-  const grant = `${category}.${id}`;
-  const isOptional = category !== "essential";
   return html`<div>
-    ${
-      isOptional
-        ? checkbox({ id: grant, label: name, isTicked: allows(granted, grant) })
-        : html`<h3>${name}</h3>`
-    }
+    ${grant === undefined ? html`<h3>${name}</h3>` : checkbox({ id: grant, label: name, granted })}
     <p>${purpose} (${provider})</p>
     ${
       items.length > 0 &&
-      html`<table>
-        <thead>
-          <tr>
-            <th scope="col">${text.items.name}</th>
-            <th scope="col">${text.items.purpose}</th>
-            <th scope="col">${text.items.duration}</th>
-          </tr>
-        </thead>
-        <tbody>
+      html`<details>
+        <summary>${text.items} (${items.length})</summary>
+        <dl>
           ${items.map(
             (item) =>
-              html`<tr>
-                <th scope="row"><code>${item.name}</code></th>
-                <td>${item.purpose}</td>
-                <td>${item.duration}</td>
-              </tr>`,
+              html`<dt><code>${item.name}</code></dt>
+                <dd>${item.purpose} <small>${item.duration}.</small></dd>`,
           )}
-        </tbody>
-      </table>`
+        </dl>
+      </details>`
     }
   </div>`;
 }
 
-function checkbox({ id, label, isTicked }: { id: GrantId; label: string; isTicked: boolean }): Html {
+interface Box {
+  id: GrantId;
+  label: string;
+  granted: readonly GrantId[];
+}
+
+function checkbox({ id, label, granted }: Box): Html {
   return html`<label class="check">
-    <input type="checkbox" name="grant" value="${id}" ${isTicked && html`checked`} /> ${label}
+    <input type="checkbox" name="grant" value="${id}" ${allows(granted, id) && html`checked`} /> ${label}
   </label>`;
 }

@@ -47,6 +47,10 @@ export function signInItems(config: Pick<CookieConfig, "name">): Item[] {
       en: "Remembers a sign-out that could not reach the server, to repeat it.",
       es: "Recuerda un cierre de sesión que no llegó al servidor, para repetirlo.",
     }),
+    stored("localStorage", "sereno_ending_seen", UNTIL_REMOVED, {
+      en: "Keeps a notice that your session was closed from coming back once you have read it.",
+      es: "Evita que el aviso de que se cerró su sesión vuelva cuando ya lo ha leído.",
+    }),
   ];
 }
 

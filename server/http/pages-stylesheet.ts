@@ -74,5 +74,15 @@ form > button.primary:only-of-type { width: 100%; margin-top: 20px; }
 .about-cookies { margin-top: 24px; padding-top: 16px; border-top: 1px solid var(--border); font-size: 14px; color: var(--muted); }
 .about-cookies h2 { color: var(--text); }
 .about-cookies p { margin: 0; }
+.choice { margin-top: 24px; padding-top: 16px; border-top: 1px solid var(--border); font-size: 14px; color: var(--muted); }
+.choice h2, .choice h3, .choice .check { color: var(--text); }
+.choice h3 { margin: 14px 0 4px; font-size: 14px; }
+.choice p { margin: 0 0 8px; }
+summary { padding: 4px 0; cursor: pointer; color: var(--primary); }
+dl { margin: 0; padding-inline-start: 16px; }
+dt { margin-top: 10px; overflow-wrap: anywhere; }
+dd { margin: 2px 0 0; }
+code { font: 13px ui-monospace, monospace; color: var(--text); }
+ul { margin: 8px 0 0; padding-inline-start: 20px; }
 @media (forced-colors: active) { .card, .notice { border: 1px solid CanvasText; } }
 `;

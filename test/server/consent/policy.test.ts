@@ -1,9 +1,12 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { createDefaultPolicy } from "../../../server/consent/default-policy.ts";
 import { createPolicy, findDeclared, matchLocale, restorePolicy } from "../../../server/consent/policy.ts";
 import { type PolicyDocument, policySchema } from "../../../server/consent/policy.schema.ts";
 import { CONSENT_COOKIE, CSRF_COOKIE, HINT_COOKIE } from "../../../server/contract/index.ts";
+import { getPackageRoot } from "../../../server/package-root.ts";
 
 const test = suite("consent policy");
 
@@ -32,6 +35,22 @@ test("by default declares every cookie that Sereno sets, with its flag", () => {
   assert.is(findDeclared(policy, "cookie", "cookies_accepted"), undefined, "that is a storage key");
   assert.ok(findDeclared(policy, "localStorage", "cookies_accepted"));
   assert.ok(findDeclared(policy, "sessionStorage", "cookies_notification_shown"));
+});
+
+test("by default declares every key that the widgets' sources name", async () => {
+  const folder = join(getPackageRoot(), "widgets");
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".ts"));
+  const sources = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
+  const named = sources.join("\n").matchAll(/["'`]((?:sereno|cookies)_\w+)["'`]/g);
+  const keys = new Set(Array.from(named, ([, key]) => key ?? ""));
+  assert.ok(keys.size > 5);
+  const { categories } = createPolicy(document).describe("en");
+  const declared = categories.flatMap(({ services }) => services.flatMap(({ items }) => items));
+  for (const key of keys)
+    assert.ok(
+      declared.some(({ name }) => name === key),
+      key,
+    );
 });
 
 test("speaks the language that is asked for, its relative, or its first", () => {
