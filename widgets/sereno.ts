@@ -1,11 +1,13 @@
 import type { CorePolicy } from "../server/contract/consent.ts";
 import type { PageViewRequest } from "../server/contract/session.ts";
 import type { HINT_COOKIE as HintName } from "../server/contract/cookie-names.ts";
+import type { Consent } from "./consent/consent-api.ts";
 import { createConsent } from "./consent/consent.ts";
 import { readCookies } from "./consent/consent-cookie.ts";
 import { watchElements } from "./consent/watch-elements.ts";
 import { loadElement, mountFirst } from "./entry/element-loader.ts";
 import { createSessionFacade } from "./entry/session-facade.ts";
+import type { Sereno } from "./shared/sereno-global.ts";
 
 const HINT_COOKIE: typeof HintName = "sereno_hint";
 const BANNER = "sereno-consent-banner";
@@ -35,24 +37,27 @@ function start(base: string): void {
     base,
     consent,
     session,
-    log: (type, data) => void onDemand().then(({ logEvent }) => logEvent(type, data), warn),
+    log: (type, data) => void onDemand().then(({ logEvent }) => logEvent(type, data), console.warn),
   };
   window.showCookieNotificationTest = () => mountFirst(BANNER).toggleAttribute("preview", true);
   window.inspectCookies = () => onDemand().then(({ inspectCookies }) => inspectCookies(consent));
   consent.start();
   watchElements("[data-consent],:not(:defined)", (element) => {
-    (element.dataset["consent"] ? consent.applyGate() : loadElement(element.localName)).catch(warn);
+    (element.dataset["consent"] ? consent.applyGate() : loadElement(element.localName)).catch(console.warn);
   });
-  document.addEventListener("click", openPreferences);
+  document.addEventListener("click", (event) => openPreferences(event, consent));
   if (consent.shouldAsk()) mountFirst(BANNER);
   const tag = document.querySelector<HTMLElement>('script[src*="sereno.js"]');
-  if (tag?.dataset["pageViews"] === "off") return;
-  if (isSignedIn)
-    session.ready
-      .then(onDemand)
-      .then((module) => module.sendPageView())
-      .catch(warn);
-  else void consent.whenGranted("analytics").then(() => sendPageView(base));
+  if (tag?.dataset["pageViews"] !== "off") trackPageView(window.sereno, isSignedIn);
+}
+
+/** One deferred page view: of who is signed in, or of who allows analytics. */
+function trackPageView({ base, consent, session }: Sereno, isSignedIn: boolean): void {
+  if (!isSignedIn) return void consent.whenGranted("analytics").then(() => sendPageView(base));
+  session.ready
+    .then(onDemand)
+    .then((module) => module.sendPageView())
+    .catch(console.warn);
 }
 
 function onDemand() {
@@ -67,14 +72,9 @@ function sendPageView(base: string): void {
 }
 
 /** Any `[data-sereno-open="consent"]` opens the preferences; a link goes to its page when that fails. */
-function openPreferences(event: MouseEvent): void {
+function openPreferences(event: MouseEvent, consent: Consent): void {
   const opener = (event.target as Element).closest<HTMLAnchorElement>('[data-sereno-open="consent"]');
   if (!opener) return;
   event.preventDefault();
-  window.sereno?.consent.open().catch(() => opener.href && location.assign(opener.href));
-}
-
-/** The page goes on without what could not be loaded. */
-function warn(error: unknown): void {
-  console.warn("sereno:", error);
+  consent.open().catch(() => opener.href && location.assign(opener.href));
 }

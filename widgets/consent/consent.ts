@@ -13,7 +13,7 @@ export interface ConsentOptions extends Pick<Consent, "policy" | "base" | "open"
   clock?: () => number;
 }
 
-/** Joins the state to the page. A closure, because private fields cost every visitor 100 bytes more. */
+/** Joins the state to the page. A closure: private fields would cost every visitor some forty bytes more. */
 export function createConsent({ clock = Date.now, ...given }: ConsentOptions): Consent {
   const { policy } = given;
   let state = UNDECIDED;

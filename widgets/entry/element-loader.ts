@@ -14,10 +14,8 @@ export async function loadElement(tag: string): Promise<void> {
 }
 
 /** Adds an element to the page unless it has one, before everything else: early in the tab order. */
-export function mountFirst(tag: string): HTMLElement {
-  const present = document.querySelector<HTMLElement>(tag);
-  if (present) return present;
-  const element = document.createElement(tag);
-  document.body.prepend(element);
+export function mountFirst(tag: string): Element {
+  let element = document.querySelector(tag);
+  if (!element) document.body.prepend((element = document.createElement(tag)));
   return element;
 }

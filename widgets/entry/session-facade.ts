@@ -7,15 +7,14 @@ import type { SessionFacade } from "../shared/sereno-global.ts";
  */
 export function createSessionFacade(isSignedIn: boolean): SessionFacade {
   let session: PageSession | undefined;
-  let isLoading = isSignedIn;
+  let isExpected = isSignedIn;
   const load = async (): Promise<PageSession> =>
     (session ??= (await import("../shared/page-session.ts")).pageSession());
-  const loadReady = async (): Promise<void> => {
-    await (
-      await load()
-    ).ready;
-    isLoading = false;
-  };
+  const awaitSession = (): Promise<void> =>
+    load()
+      .then(({ ready }) => ready)
+      // Not loaded: for this page nobody is signed in.
+      .catch(() => void (isExpected = false));
   return {
     get user() {
       return session?.user ?? null;
@@ -24,10 +23,9 @@ export function createSessionFacade(isSignedIn: boolean): SessionFacade {
       return !!session?.isAuthenticated;
     },
     get isLoading() {
-      return session?.isLoading ?? isLoading;
+      return session?.isLoading ?? isExpected;
     },
-    // Not loaded: for this page nobody is signed in.
-    ready: isSignedIn ? loadReady().catch(() => {}) : Promise.resolve(),
+    ready: isSignedIn ? awaitSession() : Promise.resolve(),
     onChange(listener) {
       const stopping = load().then((loaded) => loaded.onChange(listener));
       return () => void stopping.then((stop) => stop());

@@ -1,0 +1,127 @@
+import { expect, waitUntil } from "@open-wc/testing";
+import "../../widgets/sereno.ts";
+import type { Sereno } from "../../widgets/shared/sereno-global.ts";
+
+/** The script as a visitor without an answer loads it, from a server that put no policy in. */
+describe("sereno.js", () => {
+  const sereno = window.sereno as Sereno;
+  const added: Element[] = [];
+  const logged: { v: number; events: Record<string, unknown>[] }[] = [];
+  const { fetch } = window;
+
+  // The API client takes the page's fetch when it is first needed.
+  before(() => {
+    window.fetch = async (input, init) => {
+      if (!String(input).endsWith("/api/frontend-log")) return fetch(input, init);
+      logged.push(JSON.parse(String(init?.body)));
+      return new Response(null, { status: 204 });
+    };
+  });
+
+  after(() => {
+    window.fetch = fetch;
+  });
+
+  afterEach(() => added.splice(0).forEach((element) => element.remove()));
+
+  it("puts the question, first of all on the page", async () => {
+    await waitUntil(() => document.body.firstElementChild?.shadowRoot?.querySelector("button"), "banner");
+    expect(document.body.firstElementChild?.localName).to.equal("sereno-consent-banner");
+    expect(sessionStorage.getItem("cookies_notification_shown")).to.equal("true");
+  });
+
+  it("allows nothing without a policy", () => {
+    expect(["essential", "functional", "analytics"].map((id) => sereno.consent.has(id))).to.deep.equal([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it("knows where it is served", () => {
+    expect(sereno.base).to.equal(new URL("../../widgets/", import.meta.url).href);
+  });
+
+  it("says at once that nobody is signed in without the hint", async () => {
+    expect(sereno.session).to.include({ user: null, isAuthenticated: false, isLoading: false });
+    await sereno.session.ready;
+  });
+
+  it("is one instance for several script tags", async () => {
+    const second = new URL("../../widgets/sereno.ts?second", import.meta.url).href;
+    await import(second);
+    expect(window.sereno).to.equal(sereno);
+    expect(document.querySelectorAll("sereno-consent-banner")).to.have.lengthOf(1);
+  });
+
+  it("loads an element that comes late, deep inside what is added", async () => {
+    expect(customElements.get("sereno-consent-link")).to.equal(undefined);
+    const parent = add("div");
+    const inner = document.createElement("p");
+    inner.append(document.createElement("sereno-consent-link"));
+    parent.append(inner);
+    await waitUntil(() => parent.querySelector("a"), "link upgraded");
+  });
+
+  it("leaves elements of others alone", async () => {
+    add("other-element");
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(customElements.get("other-element")).to.equal(undefined);
+  });
+
+  it("opens the preferences from anything that asks for it", async () => {
+    const button = add("button");
+    button.setAttribute("data-sereno-open", "consent");
+    const icon = document.createElement("span");
+    button.append(icon);
+    icon.click();
+    await waitUntil(() => document.querySelector("sereno-consent-preferences[open]"), "preferences");
+    const preferences = document.querySelector("sereno-consent-preferences");
+    if (preferences) {
+      await waitUntil(() => preferences.shadowRoot?.querySelector("dialog")?.open, "dialog");
+      added.push(preferences);
+    }
+  });
+
+  it("previews the banner on showCookieNotificationTest()", async () => {
+    window.showCookieNotificationTest();
+    const banner = document.querySelector("sereno-consent-banner");
+    await waitUntil(() => banner?.shadowRoot?.textContent?.includes("Nothing is stored"), "preview");
+    banner?.removeAttribute("preview");
+  });
+
+  it("lists cookies on inspectCookies(), values shortened", async () => {
+    document.cookie = "sereno_csrf=0123456789abcdef;path=/";
+    document.cookie = "stray=1;path=/";
+    const { table } = console;
+    const printed: unknown[] = [];
+    console.table = (rows) => printed.push(rows);
+    const cookies = await window.inspectCookies();
+    console.table = table;
+    expect(printed).to.deep.equal([cookies]);
+    expect(cookies).to.deep.include.members([
+      { name: "sereno_csrf", value: "0123…", bytes: 16, declaredBy: "essential", allowed: true },
+      { name: "stray", value: "1", bytes: 1, declaredBy: "not declared", allowed: true },
+    ]);
+  });
+
+  it("reports a batch of what the page logs", async () => {
+    sereno.log("filter.changed", { year: 2026 });
+    sereno.log("filter.cleared");
+    await waitUntil(() => logged.length, "batch sent", { timeout: 3_000 });
+    expect(logged).to.have.lengthOf(1);
+    const { v, events } = logged[0] ?? { v: 0, events: [] };
+    expect(v).to.equal(1);
+    expect(events.map(({ type, path, data }) => ({ type, path, data }))).to.deep.equal([
+      { type: "filter.changed", path: location.pathname, data: { year: 2026 } },
+      { type: "filter.cleared", path: location.pathname, data: undefined },
+    ]);
+  });
+
+  function add(tag: string): HTMLElement {
+    const element = document.createElement(tag);
+    added.push(element);
+    document.body.append(element);
+    return element;
+  }
+});
