@@ -5,6 +5,7 @@ import { createSignInService } from "./accounts/sign-in.service.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/connect.ts";
+import { erasePerson } from "./erase-person.ts";
 import type { Journal } from "./journal.ts";
 import { createActivityTracker } from "./sessions/activity-tracker.ts";
 import { createSessionCache } from "./sessions/session-cache.ts";
@@ -29,9 +30,10 @@ export type Services = ReturnType<typeof createServices>;
 export function createServices({ config, database, clock, journal, hasher, onError }: ServiceOptions) {
   const events = createSessionEvents(database.signals, onError);
   const tracker = createActivityTracker(config.session.idleMs);
+  const sessionStore = createSessionStore(database);
   const sessions = createSessionService({
     database,
-    store: createSessionStore(database),
+    store: sessionStore,
     // On PostgreSQL another node may write at any moment: no cache there.
     cache: database.dialect === "sqlite" ? createSessionCache() : undefined,
     tracker,
@@ -49,6 +51,8 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     clock,
     newId: () => newPublicId("sub"),
     onChange: () => events.publishUnknown(),
+    endSessionsOf: sessions.endAllOf,
+    erasePerson: (id) => erasePerson(database, sessionStore, id),
   });
   const signIns = createSignInService({
     database,

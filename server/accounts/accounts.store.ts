@@ -47,6 +47,22 @@ export function createAccountStore({ knex }: Database) {
       await trx(TABLES.subjects).where({ id }).update(row);
     },
 
+    async delete(trx: Knex.Transaction, id: string): Promise<void> {
+      await trx(TABLES.subjects).where({ id }).delete();
+    },
+
+    /** Removes what leads from a person's attempts to them; that somebody tried, and with what outcome, stays. */
+    async eraseAttempts(trx: Knex.Transaction, subjectId: string): Promise<void> {
+      await trx(TABLES.loginAttempts).where({ subject_id: subjectId }).update({
+        subject_id: null,
+        identifier_hash: "",
+        ip_address: "",
+        user_agent: "",
+        country: null,
+        city: null,
+      });
+    },
+
     async insertAttempt(trx: Knex.Transaction, attempt: LoginAttempt): Promise<void> {
       await trx(TABLES.loginAttempts).insert({ ...attempt, country: null, city: null });
     },

@@ -29,6 +29,16 @@ export async function insertEvents(
   return inserted;
 }
 
+/** Deletes at most `limit` events that a person's pages sent. Returns how many. */
+export async function deleteEventsOf(
+  trx: Knex.Transaction,
+  subjectId: string,
+  limit: number,
+): Promise<number> {
+  const rows = trx(TABLES.frontendEvents).select("id").where({ subject_id: subjectId }).limit(limit);
+  return trx(TABLES.frontendEvents).whereIn("id", rows).delete();
+}
+
 function toRow(event: StampedEvent): FrontendEventRow {
   return {
     id: event.id,

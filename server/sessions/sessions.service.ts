@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import { SECOND_MS } from "../clock.ts";
 import type { SessionConfig } from "../config.ts";
 import type { Database } from "../database/connect.ts";
+import { inBatches } from "../database/in-batches.ts";
 import { Problem } from "../http/problem.ts";
 import type { Journal } from "../journal.ts";
 import type { ActivityTracker, Visit } from "./activity-tracker.ts";
@@ -94,6 +95,10 @@ export function createSessionService(options: SessionServiceOptions) {
   async function start(request: SessionStart, tokenHash: string): Promise<Session> {
     const session = newSession(request, tokenHash, clock(), config);
     const ended = await database.transaction(async (trx) => {
+      // Disabled or deleted since the password was checked: whoever did it has ended, or waits to end, what is here.
+      if (!(await store.lockEnabledSubject(trx, request.user.id))) {
+        throw new Problem("invalid_credentials", "The username or the password is wrong.");
+      }
       const replaced = await endInside(trx, request.replaces ? [request.replaces] : [], {
         reason: "replaced",
       });
@@ -217,6 +222,17 @@ export function createSessionService(options: SessionServiceOptions) {
       });
       const others = active.filter(({ id }) => id !== session.id);
       return [...own, ...(await endSessions(others, { reason: "revoked_others", by }))];
+    },
+
+    /** Ends all sessions of a person, a batch at a time. Returns how many. */
+    async endAllOf(subjectId: string, ending: Ending): Promise<number> {
+      let ended = 0;
+      await inBatches(async () => {
+        const batch = await store.listUnendedOf(subjectId, SWEEP_BATCH);
+        ended += (await endSessions(batch, ending)).length;
+        return batch.length;
+      });
+      return ended;
     },
 
     async findById(id: string): Promise<Session | undefined> {

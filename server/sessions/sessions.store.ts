@@ -74,6 +74,12 @@ export function createSessionStore({ knex }: Database) {
       return Number(row?.count ?? 0);
     },
 
+    /** Holds the subject's row until the transaction ends. False for whom is disabled or gone. */
+    async lockEnabledSubject(trx: Knex.Transaction, id: string): Promise<boolean> {
+      const row = await lockRow(trx, trx(TABLES.subjects).where({ id }).whereNull("disabled_at").first("id"));
+      return row !== undefined;
+    },
+
     /** A subject's active sessions, the one seen longest ago first; holds the subject's row until the transaction ends. */
     async listActiveForUpdate(trx: Knex.Transaction, subjectId: string, now: number): Promise<Session[]> {
       await lockRow(trx, trx(TABLES.subjects).select("id").where("id", subjectId));
@@ -87,6 +93,33 @@ export function createSessionStore({ knex }: Database) {
         select(knex).whereNull("s.ended_at").where(column, "<=", now).orderBy(column).limit(limit);
       const rows = [...(await lapsed("s.idle_expires_at")), ...(await lapsed("s.absolute_expires_at"))];
       return [...new Map(rows.map((row) => [row.id, toSession(row)])).values()];
+    },
+
+    /** Sessions of a person that nobody has recorded as ended, whether or not a deadline has passed. */
+    async listUnendedOf(subjectId: string, limit: number): Promise<Session[]> {
+      const rows = await select(knex).where("s.subject_id", subjectId).whereNull("s.ended_at").limit(limit);
+      return rows.map(toSession);
+    },
+
+    async findIdsOf(trx: Knex.Transaction, subjectId: string, limit: number): Promise<string[]> {
+      return trx(TABLES.sessions).where({ subject_id: subjectId }).limit(limit).pluck("id");
+    },
+
+    /** Removes what leads from sessions to their person; that they were, and how they ended, stays. Returns how many. */
+    async erase(trx: Knex.Transaction, ids: readonly string[]): Promise<number> {
+      return trx(TABLES.sessions).whereIn("id", ids).update({
+        subject_id: null,
+        data: "{}",
+        ip_first: "",
+        ip_last: "",
+        user_agent: "",
+        client_hints: null,
+        device_id: null,
+        country: null,
+        city: null,
+        end_message: null,
+        path_history: "[]",
+      });
     },
 
     async insert(trx: Knex.Transaction, session: NewSession): Promise<void> {
