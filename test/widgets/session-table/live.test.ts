@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { openPage, textOf, until, type SessionPage } from "./session-page.ts";
+import { hasFocus, openPage, textOf, until, type SessionPage } from "./session-page.ts";
 import { ANA, createCurrent, createSession, LUIS, MARTA, minutesAgo } from "./sessions.ts";
 
 const current = createCurrent();
@@ -31,9 +31,9 @@ describe("<sereno-session-table> while sessions come and go", () => {
     page.server.begin(createSession("new"));
     page.server.end(b.id, forced);
     await push(page);
-    expect(page.findAll("tbody tr")).to.deep.equal(rows);
-    expect(page.row(a).querySelector("button")).to.equal(button);
-    expect(page.table.shadowRoot?.activeElement).to.equal(button);
+    expect(page.findAll("tbody tr").every((row, index) => row === rows[index])).to.equal(true);
+    expect(page.row(a).querySelector("button") === button).to.equal(true);
+    expect(hasFocus(button)).to.equal(true);
   });
 
   it("lets new sessions wait behind a button, then puts them on top below the current one", async () => {
@@ -49,7 +49,16 @@ describe("<sereno-session-table> while sessions come and go", () => {
     await page.settle();
     expect(idsOf(page)).to.deep.equal([current.id, "ses_new2", "ses_new1", a.id]);
     expect(page.findAll(".fresh").length).to.equal(0);
-    expect(page.table.shadowRoot?.activeElement).to.equal(page.row(createSession("new2")));
+    expect(hasFocus(page.row(createSession("new2")))).to.equal(true);
+  });
+
+  it("moves no card when the button comes on a narrow screen", async () => {
+    const page = await openPage([current, a], { width: "375px" });
+    const before = placesOf(page);
+    page.server.begin(createSession("new"));
+    await push(page);
+    expect(page.findAll(".fresh").length).to.equal(1);
+    expect(placesOf(page)).to.deep.equal(before);
   });
 
   it("shows the first session at once where there was none", async () => {

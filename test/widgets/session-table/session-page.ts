@@ -54,6 +54,12 @@ export async function openPage(
   return page;
 }
 
+/** Whether the focus is there. A comparison of elements that fails would have chai print the whole page. */
+export function hasFocus(element: Element | null | undefined): boolean {
+  const root = element?.getRootNode();
+  return root instanceof ShadowRoot && root.activeElement === element;
+}
+
 /** What a person reads there, in one line. */
 export function textOf(element: Element | null | undefined): string {
   return (element?.textContent ?? "").replace(/\s+/g, " ").trim();
@@ -66,9 +72,13 @@ export function nextEvent<Name extends keyof TableEvents>(name: Name): Promise<T
   );
 }
 
-/** Resolves once the condition holds; the runner's timeout says when it never does. */
+/** Resolves once the condition holds; throws when it does not within 5 s. */
 export async function until(condition: () => unknown): Promise<void> {
-  while (!condition()) await turn();
+  const deadline = performance.now() + 5_000;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error(`Never came true: ${condition.toString()}`);
+    await turn();
+  }
 }
 
 /** Lets entry animations end, in shadow roots too: axe measures colours as they are at that moment. */

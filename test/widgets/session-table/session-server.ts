@@ -27,8 +27,8 @@ export class SessionServer {
   failure: { status: number; code: ProblemCode } | "network" | undefined;
   /** Whether ending asks for the password first. */
   needsPassword = false;
-  /** Held back until `release` when set by `hold`. */
   #gate: Promise<void> | undefined;
+  #heldMethod: string | undefined;
   #release = (): void => {};
   readonly #waiting: (() => void)[] = [];
   #onTheirWay = 0;
@@ -42,8 +42,9 @@ export class SessionServer {
     fetch: (input, init) => this.#count(new URL(input instanceof Request ? input.url : input), init ?? {}),
   });
 
-  /** Holds all answers back until `release`. */
-  hold(): void {
+  /** Holds answers back until `release`: all, or those to one method. */
+  hold(method?: string): void {
+    this.#heldMethod = method;
     this.#gate = new Promise((resolve) => (this.#release = resolve));
   }
 
@@ -96,7 +97,7 @@ export class SessionServer {
     for (const wake of this.#waiting.splice(0)) wake();
     // As the server would: the state at the time of the request, whenever the answer arrives.
     const response = this.#respond(call);
-    await this.#gate;
+    if (this.#heldMethod === undefined || this.#heldMethod === call.method) await this.#gate;
     call.signal.throwIfAborted();
     return response;
   }

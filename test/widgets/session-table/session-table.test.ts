@@ -51,7 +51,7 @@ describe("<sereno-session-table> for everybody's sessions", () => {
 
   it("marks the current session, pins it, and leaves its end to logging out", async () => {
     const { row, findAll } = await openPage([phone, laptop, current]);
-    expect(findAll("tbody tr")[0]).to.equal(row(current));
+    expect(findAll("tbody tr")[0] === row(current)).to.equal(true);
     expect(textOf(row(current)))
       .to.contain("This device")
       .and.to.contain("Log out to end");

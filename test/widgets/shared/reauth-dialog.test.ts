@@ -37,7 +37,7 @@ describe("re-authentication in place", () => {
   it("has the focus in the field, which password managers know", async () => {
     const result = withReauth(host, guard.api, guard.action).catch((error: unknown) => error);
     const root = await opened(host);
-    expect(root.activeElement).to.equal(root.querySelector("input"));
+    expect(root.activeElement?.localName).to.equal("input");
     expect(root.querySelector("input")?.autocomplete).to.equal("current-password");
     root.querySelector("dialog")?.close();
     await result;
