@@ -10,6 +10,7 @@ import {
 } from "../contract/index.ts";
 import { clearCookie, type CookieConfig, setCookie } from "../http/cookies.ts";
 import { csrfTokenFor } from "../http/csrf.ts";
+import { readClientHints } from "./device.ts";
 import { findSession, getSession, getUser } from "./guards.ts";
 import { giveFreshToken, readBearerToken } from "./session-carrier.ts";
 import { hashToken, newSessionToken } from "./session-token.ts";
@@ -39,6 +40,7 @@ export function createSessionAccess(options: SessionAccessOptions) {
       remember,
       ipAddress: clientAddress(ctx),
       userAgent: ctx.get("User-Agent"),
+      clientHints: readClientHints((name) => ctx.get(name)),
       replaces: findSession(ctx),
     };
   }

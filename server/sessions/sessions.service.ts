@@ -1,5 +1,5 @@
 import type { Knex } from "knex";
-import type { EndReason, LogoutScope, Page, UserResource } from "../contract/index.ts";
+import type { LogoutScope, Page, UserResource } from "../contract/index.ts";
 import type { Clock } from "../clock.ts";
 import { SECOND_MS } from "../clock.ts";
 import type { SessionConfig } from "../config.ts";
@@ -8,8 +8,9 @@ import { inBatches } from "../database/in-batches.ts";
 import { Problem } from "../http/problem.ts";
 import type { Journal } from "../journal.ts";
 import type { ActivityTracker, Visit } from "./activity-tracker.ts";
-import { describeDevice, USER_AGENT_LENGTH } from "./device.ts";
-import { createdEntry, endedEntry } from "./session-entries.ts";
+import { type ClientHints, describeDevice, USER_AGENT_LENGTH } from "./device.ts";
+import { createSessionEnds, type Ending } from "./session-ends.ts";
+import { createdEntry } from "./session-entries.ts";
 import { endOf, type Session } from "./session.ts";
 import type { SessionCache } from "./session-cache.ts";
 import type { SessionEvents } from "./session-events.ts";
@@ -37,18 +38,9 @@ export interface SessionStart {
   remember: boolean;
   ipAddress: string;
   userAgent: string;
+  clientHints: ClientHints | undefined;
   /** The session that this sign-in replaces, when the browser had one. */
   replaces: Session | undefined;
-}
-
-export interface Ending {
-  reason: EndReason;
-  /** Shown to the user. */
-  message?: string | undefined;
-  /** Who ends them; nobody for what happens by itself. */
-  by?: UserResource | undefined;
-  /** Kept in the audit log only. */
-  auditNote?: string | undefined;
 }
 
 export type SessionService = ReturnType<typeof createSessionService>;
@@ -61,6 +53,7 @@ const TOTAL_CAP = 10_000;
 /** The rules of a session's life (sessions.md). Knows neither HTTP nor SQL. */
 export function createSessionService(options: SessionServiceOptions) {
   const { database, store, cache, tracker, events, journal, clock, config } = options;
+  const ends = createSessionEnds(options);
   events.onUnknown(() => cache?.clear());
   events.subscribe((event) => cache?.evict(event.sessionId));
 
@@ -81,13 +74,13 @@ export function createSessionService(options: SessionServiceOptions) {
     const session = tracker.apply(stored);
     const end = endOf(session, clock());
     if (end !== undefined) {
-      if (session.endedAt === null) await endSessions([session], { reason: end.reason });
+      if (session.endedAt === null) await ends.end([session], { reason: end.reason });
       return { status: "ended", session };
     }
     if (tokenHash === session.tokenHash || clock() - (session.rotatedAt ?? 0) <= ROTATION_GRACE_MS) {
       return { status: "active", session };
     }
-    await endSessions([session], { reason: "token_reuse" });
+    await ends.end([session], { reason: "token_reuse" });
     return { status: "ended", session: (await store.findById(session.id)) ?? session };
   }
 
@@ -99,15 +92,18 @@ export function createSessionService(options: SessionServiceOptions) {
       if (!(await store.lockEnabledSubject(trx, request.user.id))) {
         throw new Problem("invalid_credentials", "The username or the password is wrong.");
       }
-      const replaced = await endInside(trx, request.replaces ? [request.replaces] : [], {
+      const replaced = await ends.endInside(trx, request.replaces ? [request.replaces] : [], {
         reason: "replaced",
       });
       const evicted = await makeRoom(trx, request.user);
-      await store.insert(trx, { ...session, clientHints: null });
+      await store.insert(trx, {
+        ...session,
+        clientHints: request.clientHints ? JSON.stringify(request.clientHints) : null,
+      });
       await journal.record(trx, [createdEntry(session)]);
       return [...replaced, ...evicted];
     });
-    publishEnded(ended);
+    ends.publish(ended);
     events.publish({ type: "started", sessionId: session.id, subjectId: request.user.id });
     return session;
   }
@@ -123,7 +119,7 @@ export function createSessionService(options: SessionServiceOptions) {
         "You are signed in on as many devices as allowed. Sign out on one of them.",
       );
     }
-    return endInside(trx, active.slice(0, surplus), { reason: "limit_evicted" });
+    return ends.endInside(trx, active.slice(0, surplus), { reason: "limit_evicted" });
   }
 
   /** A fresh authentication: another token for the same session. Throws 401 when the session has ended meanwhile. */
@@ -149,70 +145,16 @@ export function createSessionService(options: SessionServiceOptions) {
     };
   }
 
-  /** Ends what is still active among `sessions`; returns those. Idempotent: the first reason wins. */
-  async function endSessions(sessions: readonly Session[], ending: Ending): Promise<Session[]> {
-    const ended = await database.transaction((trx) => endInside(trx, sessions, ending));
-    publishEnded(ended);
-    return ended;
-  }
-
-  async function endInside(
-    trx: Knex.Transaction,
-    sessions: readonly Session[],
-    ending: Ending,
-  ): Promise<Session[]> {
-    const ended: Session[] = [];
-    for (const session of sessions) {
-      const lapse = endOf(session, clock());
-      const end =
-        lapse !== undefined && session.endedAt === null
-          ? { ...lapse, by: null }
-          : {
-              at: clock(),
-              reason: ending.reason,
-              message: ending.message ?? null,
-              by: ending.by?.id ?? null,
-            };
-      if (!(await store.end(trx, session.id, end))) continue;
-      ended.push({
-        ...session,
-        endedAt: end.at,
-        endReason: end.reason,
-        endMessage: end.message,
-        endedBy: ending.by ?? null,
-      });
-    }
-    await journal.record(
-      trx,
-      ended.map((session) => endedEntry(session, ending.auditNote)),
-    );
-    return ended;
-  }
-
-  function publishEnded(ended: readonly Session[]): void {
-    for (const { id, user, endReason, endMessage } of ended) {
-      tracker.forget(id);
-      if (endReason === null) continue;
-      events.publish({
-        type: "ended",
-        sessionId: id,
-        subjectId: user?.id ?? null,
-        reason: endReason,
-        message: endMessage,
-      });
-    }
-  }
-
   return {
     authenticate,
     start,
     rotate,
-    end: endSessions,
+    end: ends.end,
 
     /** Ends the person's sessions that `scope` names. Returns what has ended. */
     async logout(session: Session, scope: LogoutScope): Promise<Session[]> {
       const by = session.user ?? undefined;
-      const own = scope === "others" ? [] : await endSessions([session], { reason: "manual", by });
+      const own = scope === "others" ? [] : await ends.end([session], { reason: "manual", by });
       if (scope === "current" || !by) return own;
       const active = await store.list({
         state: "active",
@@ -221,7 +163,7 @@ export function createSessionService(options: SessionServiceOptions) {
         limit: SWEEP_BATCH,
       });
       const others = active.filter(({ id }) => id !== session.id);
-      return [...own, ...(await endSessions(others, { reason: "revoked_others", by }))];
+      return [...own, ...(await ends.end(others, { reason: "revoked_others", by }))];
     },
 
     /** Ends all sessions of a person, a batch at a time. Returns how many. */
@@ -229,7 +171,7 @@ export function createSessionService(options: SessionServiceOptions) {
       let ended = 0;
       await inBatches(async () => {
         const batch = await store.listUnendedOf(subjectId, SWEEP_BATCH);
-        ended += (await endSessions(batch, ending)).length;
+        ended += (await ends.end(batch, ending)).length;
         return batch.length;
       });
       return ended;
@@ -302,7 +244,7 @@ export function createSessionService(options: SessionServiceOptions) {
     async sweep(): Promise<number> {
       const lapsed = (await store.listLapsed(clock(), SWEEP_BATCH)).map((session) => tracker.apply(session));
       const due = lapsed.filter((session) => endOf(session, clock()) !== undefined);
-      return due.length === 0 ? 0 : (await endSessions(due, { reason: "expired_idle" })).length;
+      return due.length === 0 ? 0 : (await ends.end(due, { reason: "expired_idle" })).length;
     },
   };
 }
@@ -330,7 +272,7 @@ function newSession(request: SessionStart, tokenHash: string, now: number, confi
     ipFirst: request.ipAddress,
     ipLast: request.ipAddress,
     userAgent,
-    device: describeDevice(userAgent),
+    device: describeDevice(userAgent, request.clientHints),
     location: null,
     requestCount: 0,
     pathHistory: [],
