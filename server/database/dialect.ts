@@ -98,6 +98,70 @@ export function lockRow<Q extends Knex.QueryBuilder>(trx: Knex.Transaction, quer
   return dialectOfKnex(trx) === "postgresql" ? (query.forUpdate() as Q) : query;
 }
 
+/** The rows that a raw statement gives. */
+export async function returnedRows<Row>(statement: PromiseLike<Row[] | { rows: Row[] }>): Promise<Row[]> {
+  const answer = await statement;
+  return Array.isArray(answer) ? answer : answer.rows;
+}
+
+/** Refuses to change or delete rows, whoever asks. */
+export interface RowGuard {
+  name: string;
+  table: string;
+  on: "UPDATE" | "DELETE";
+  /** SQL over OLD and NEW that lets a row pass; neither false nor NULL does. */
+  unless: string;
+  message: string;
+}
+
+/** Creates the trigger; on PostgreSQL a guard against DELETE refuses TRUNCATE too. */
+export async function createRowGuard(knex: Knex, guard: RowGuard): Promise<void> {
+  const { name, table, on, unless, message } = guard;
+  if (dialectOfKnex(knex) === "sqlite") {
+    const when = `WHEN NOT COALESCE((${unless}), FALSE)`;
+    return knex.raw(
+      `CREATE TRIGGER ${name} BEFORE ${on} ON ${table} ${when} BEGIN SELECT RAISE(ABORT, '${message}'); END`,
+    );
+  }
+  await knex.raw(`CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF TG_OP <> 'TRUNCATE' AND COALESCE((${unless}), FALSE) THEN
+      RETURN ${on === "UPDATE" ? "NEW" : "OLD"};
+    END IF;
+    RAISE EXCEPTION '${message}';
+  END $$`);
+  const run = `FOR EACH ROW EXECUTE FUNCTION ${name}()`;
+  await knex.raw(`CREATE TRIGGER ${name} BEFORE ${on} ON ${table} ${run}`);
+  if (on === "UPDATE") return;
+  await knex.raw(`CREATE TRIGGER ${name}_whole BEFORE TRUNCATE ON ${table} EXECUTE FUNCTION ${name}()`);
+}
+
+export async function dropRowGuard(knex: Knex, { name }: RowGuard): Promise<void> {
+  if (dialectOfKnex(knex) === "sqlite") return knex.raw(`DROP TRIGGER ${name}`);
+  await knex.raw(`DROP FUNCTION ${name}() CASCADE`);
+}
+
+/**
+ * Does `work` unless another node is at it: then undefined, at once. SQLite has one server; a command beside it
+ * may do the same work twice. The lock goes with its connection when the node dies.
+ */
+export async function withExclusive<T>(
+  knex: Knex,
+  name: string,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  if (dialectOfKnex(knex) === "sqlite") return work();
+  const connection: unknown = await knex.client.acquireConnection();
+  const ask = (call: string) =>
+    knex.raw(`SELECT ${call}(hashtext(?)) AS held`, [name]).connection(connection);
+  try {
+    const { rows } = await ask("pg_try_advisory_lock");
+    if (rows[0]?.held !== true) return undefined;
+    return await work().finally(() => ask("pg_advisory_unlock"));
+  } finally {
+    await knex.client.releaseConnection(connection);
+  }
+}
+
 /** A number that changes when another connection, in this process or another, has committed. SQLite only. */
 export async function readDataVersion(knex: Knex): Promise<number> {
   const rows: { data_version: number }[] = await knex.raw("PRAGMA data_version");

@@ -1,9 +1,9 @@
 import type { Knex } from "knex";
 import type { SessionStateFilter, UserResource } from "../contract/index.ts";
 import type { Database } from "../database/connect.ts";
-import { lockRow } from "../database/dialect.ts";
+import { lockRow, returnedRows } from "../database/dialect.ts";
 import { type SessionRow, type SubjectRow, TABLES } from "../database/tables.ts";
-import type { Session, SessionEnd } from "./session.ts";
+import type { Session } from "./session.ts";
 import type { Activity } from "./activity-tracker.ts";
 
 /** What a list asks for. `before` is the last row of the page above. */
@@ -21,6 +21,8 @@ export type NewSession = Omit<
 > & {
   clientHints: string | null;
 };
+
+export type EndedSession = Pick<Session, "id" | "endedAt" | "endReason" | "endMessage" | "endedBy">;
 
 type Reader = Knex | Knex.Transaction;
 type JoinedRow = SessionRow & Prefixed<"user"> & Partial<Prefixed<"ender">>;
@@ -126,16 +128,31 @@ export function createSessionStore({ knex }: Database) {
       await trx(TABLES.sessions).insert(toRow(session));
     },
 
-    /** The one statement that ends a session. False when it had ended already: the first reason wins. */
-    async end(trx: Knex.Transaction, id: string, end: SessionEnd & { by: string | null }): Promise<boolean> {
-      const updated = await trx(TABLES.sessions).where({ id }).whereNull("ended_at").update({
-        ended_at: end.at,
-        end_reason: end.reason,
-        end_message: end.message,
-        ended_by: end.by,
-        data: "{}",
-      });
-      return updated === 1;
+    /**
+     * The one statement that ends sessions, each as it says. Resolves to the ids of those that it ended: what had
+     * ended already is left alone, so the first reason wins. At most 6,000 at once (SQLite's bound parameters).
+     */
+    async end(trx: Knex.Transaction, ends: readonly EndedSession[]): Promise<Set<string>> {
+      if (ends.length === 0) return new Set();
+      const row = "(?, CAST(? AS BIGINT), ?, ?, ?)";
+      const values = ends.flatMap((end) => [
+        end.id,
+        end.endedAt,
+        end.endReason,
+        end.endMessage,
+        end.endedBy?.id ?? null,
+      ]);
+      const updated = await returnedRows<{ id: string }>(
+        trx.raw(
+          `UPDATE ${TABLES.sessions} SET ended_at = e.column2, end_reason = e.column3, end_message = e.column4,
+            ended_by = e.column5, data = '{}'
+          FROM (VALUES ${ends.map(() => row).join(", ")}) AS e
+          WHERE ${TABLES.sessions}.id = e.column1 AND ${TABLES.sessions}.ended_at IS NULL
+          RETURNING ${TABLES.sessions}.id`,
+          values as Knex.RawBinding[],
+        ),
+      );
+      return new Set(updated.map(({ id }) => id));
     },
 
     /** Gives an active session another token after a fresh authentication. False when it has ended meanwhile. */
