@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import type { Knex } from "knex";
 import { lockChain } from "./dialect.ts";
+import { TABLES } from "./tables.ts";
 
 /** What a chained row carries beside its own fields. */
 export interface ChainLink {
@@ -9,11 +10,6 @@ export interface ChainLink {
   /** Salted commitment to the personal fields: erasing them and the salt leaves the chain verifiable. */
   commitment: string;
   previous_hash: string | null;
-  hash: string;
-}
-
-interface ChainTail {
-  seq: number;
   hash: string;
 }
 
@@ -36,10 +32,8 @@ export async function nextLinks(
 ): Promise<ChainLink[]> {
   if (entries.length === 0) return [];
   await lockChain(trx, table);
-  const tail: ChainTail | undefined = await trx(table).select("seq", "hash").orderBy("seq", "desc").first();
-  let seq = Number(tail?.seq ?? 0);
-  let previous = tail?.hash ?? null;
-  return entries.map(({ open, personal }) => {
+  let { seq, hash: previous } = await getHead(trx, table);
+  const links = entries.map(({ open, personal }) => {
     const salt = randomBytes(16).toString("hex");
     const commitment = commit(salt, personal);
     seq += 1;
@@ -48,6 +42,15 @@ export async function nextLinks(
     previous = hash;
     return link;
   });
+  await trx(TABLES.chains).where({ chain: table }).update({ seq, hash: previous });
+  return links;
+}
+
+/** Where a chain ends; kept apart from its rows, so that one that lost its last rows shows it. */
+export async function getHead(knex: Knex, table: string): Promise<{ seq: number; hash: string | null }> {
+  const head = await knex(TABLES.chains).where({ chain: table }).first("seq", "hash");
+  if (head === undefined) throw new Error(`There is no chain ${table}.`);
+  return head;
 }
 
 /** The next link for one row, as `nextLinks` makes it. */

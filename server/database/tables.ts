@@ -132,6 +132,31 @@ export interface ConsentDecisionRow {
   hash: string;
 }
 
+/** Where a hash chain begins and ends now. */
+export interface ChainRow {
+  /** The table that it runs through. */
+  chain: string;
+  /** Of its last row; 0 and null while it is empty. */
+  seq: number;
+  hash: string | null;
+  /** Rows up to here may be deleted; a PRUNED row of the audit log says why. */
+  pruned_seq: number;
+  pruned_hash: string | null;
+}
+
+/** A revocation that the host is to be told of. In the order of the commits. */
+export interface OutboxRow {
+  seq: number;
+  at: number;
+  session_id: string;
+  /** The host's alias of its own session. */
+  host_sid: string | null;
+  /** The person as the host names them. */
+  subject: string | null;
+  end_reason: EndReason;
+  end_message: string | null;
+}
+
 /** Table names, all with the prefix that keeps them apart in a shared database. */
 export const TABLES = {
   subjects: "sereno_subjects",
@@ -141,4 +166,6 @@ export const TABLES = {
   auditLog: "sereno_audit_log",
   consentPolicies: "sereno_consent_policies",
   consentDecisions: "sereno_consent_decisions",
+  chains: "sereno_chains",
+  outbox: "sereno_outbox",
 } as const;
