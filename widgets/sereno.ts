@@ -3,7 +3,7 @@ import type { PageViewRequest } from "../server/contract/session.ts";
 import type { HINT_COOKIE as HintName } from "../server/contract/cookie-names.ts";
 import type { Consent } from "./consent/consent-api.ts";
 import { createConsent } from "./consent/consent.ts";
-import { readCookies } from "./consent/consent-cookie.ts";
+import { readCookies } from "./consent/page-stores.ts";
 import { watchElements } from "./consent/watch-elements.ts";
 import { loadElement, mountFirst } from "./entry/element-loader.ts";
 import { createSessionFacade } from "./entry/session-facade.ts";
@@ -47,8 +47,8 @@ function start(base: string): void {
   });
   document.addEventListener("click", (event) => openPreferences(event, consent));
   if (consent.shouldAsk()) mountFirst(BANNER);
-  const tag = document.querySelector<HTMLElement>('script[src*="sereno.js"]');
-  if (tag?.dataset["pageViews"] !== "off") trackPageView(window.sereno, isSignedIn);
+  const isOff = document.querySelector('script[src*="sereno.js"][data-page-views=off]');
+  if (!isOff) trackPageView(window.sereno, isSignedIn);
 }
 
 /** One deferred page view: of who is signed in, or of who allows analytics. */
@@ -66,7 +66,7 @@ function onDemand() {
 
 /** For a visitor who is not signed in, without another file. No token is asked where there is no session. */
 function sendPageView(base: string): void {
-  const view: PageViewRequest = { path: location.pathname, title: document.title };
+  const view: PageViewRequest = { path: location.pathname };
   const body = new Blob([JSON.stringify(view)], { type: "application/json" });
   navigator.sendBeacon(`${base}api/session/page-view`, body);
 }

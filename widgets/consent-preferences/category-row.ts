@@ -49,7 +49,8 @@ export function choiceOf({ id, services }: PolicyCategory): Choice {
 
 function description(category: PolicyCategory, state: string, context: CategoryContext): string {
   const { text } = context;
-  if (category.id === "essential") return `${category.description} ${text.alwaysOn}`;
+  // A site says it in its own words.
+  if (category.id === "essential" && !context.isDetailed) return `${category.description} ${text.alwaysOn}`;
   if (category.id === "marketing" && state === "off" && context.hasPrivacyControl) return text.privacyControl;
   return category.description;
 }

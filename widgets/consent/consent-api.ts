@@ -12,7 +12,7 @@ export interface Consent {
   /** Where Sereno is served, ends with `/`. */
   readonly base: string;
   /** What opened the page's gated elements; undefined as long as there was nothing to open. */
-  readonly gate: Gate | undefined;
+  gate: Gate | undefined;
   /** Epoch ms. */
   clock(): number;
   /** Reads what was answered before, and follows other tabs from now on. */

@@ -1,12 +1,11 @@
 import type { ConsentAction, GrantId } from "../../server/contract/consent.ts";
 import type { Consent } from "./consent-api.ts";
 import type { AnswerContext } from "./consent-snapshot.ts";
-import { parseDecisions, readCookies } from "./consent-cookie.ts";
+import { parseDecisions } from "./consent-cookie.ts";
 import { announce, type ChangeSource, type ConsentErrorDetail } from "./consent-events.ts";
 import { nextConsent, type Transition, UNDECIDED } from "./consent-state.ts";
 import { type Decision, isCurrent } from "./decision.ts";
-import type { Gate } from "./gate.ts";
-import { wasShown } from "./was-shown.ts";
+import { readCookies, wasShown } from "./page-stores.ts";
 
 export interface ConsentOptions extends Pick<Consent, "policy" | "base" | "open" | "export"> {
   /** Epoch ms. */
@@ -18,37 +17,36 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
   const { policy } = given;
   let state = UNDECIDED;
   let channel: BroadcastChannel | undefined;
-  let gate: Gate | undefined;
 
   /** The answer in force, if it still is. */
   const current = (): Decision | undefined => {
     const { decision } = state;
     return decision && isCurrent(decision, policy.version, clock()) ? decision : undefined;
   };
-  const next = (told: Decision[] = []): Transition =>
+  const next = (told: Decision[]): Transition =>
     nextConsent(state, { stored: parseDecisions(readCookies()), told }, policy, clock());
   const loadAnswer = () => import("./answer.ts");
   const fail = (failed: ConsentErrorDetail["failed"]) => (error: unknown) =>
     announce("sereno-consent-error", { failed, error });
 
   /** Denies first, then opens what is allowed now, clears, and tells last. */
-  const update = (source: ChangeSource, told?: Decision[]): void => {
-    const { changed, granted, revoked, ...rest } = next(told);
-    ({ state } = rest);
+  const update = (told: Decision[] = [], source: ChangeSource = "tab"): void => {
+    const { state: after, changed, granted, revoked } = next(told);
+    state = after;
     if (!changed) return;
     consent.applyGate().catch(fail("gate"));
     // An answer given here has cleared already.
     if (revoked.length && source === "tab") {
       loadAnswer().then(({ clearRefused }) => clearRefused(consent), fail("clear"));
     }
-    const { decision, persisted } = state;
+    const { decision, persisted } = after;
     const cause = decision ? source : "expiry";
     announce("sereno-consent-change", { consent: consent.get(), granted, revoked, source: cause, persisted });
   };
 
   const listen = (): void => {
     channel ??= new BroadcastChannel("sereno-consent");
-    channel.onmessage = ({ data }: MessageEvent<Decision>) => update("tab", [data]);
+    channel.onmessage = ({ data }: MessageEvent<Decision>) => update([data]);
   };
 
   const answer = async (
@@ -61,7 +59,7 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
     try {
       const { storeAnswer } = await loadAnswer();
       const decision = storeAnswer(consent, { action, granted, context, replaces: current() }, announce);
-      update("user", [decision]);
+      update([decision], "user");
       channel?.postMessage(decision);
     } catch (error) {
       fail("answer")(error);
@@ -71,16 +69,14 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
   const consent: Consent = {
     ...given,
     clock,
-    get gate() {
-      return gate;
-    },
+    gate: undefined,
     start() {
-      ({ state } = next());
+      ({ state } = next([]));
       listen();
       for (const type of ["pageshow", "storage", "focus"]) {
         addEventListener(type, () => {
           listen();
-          update("tab");
+          update();
         });
       }
       // An open channel may keep a page out of the back/forward cache.
@@ -120,9 +116,10 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
         check();
       }),
     async applyGate() {
-      if (!gate && !state.allowed.length) return;
+      const isNeeded = state.allowed.length && document.querySelector("[data-consent]");
+      if (!consent.gate && !isNeeded) return;
       const { Gate } = await import("./gate.ts");
-      (gate ??= new Gate(consent.has)).applyAll();
+      (consent.gate ??= new Gate(consent.has)).applyAll();
     },
   };
   return consent;
