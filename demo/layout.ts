@@ -106,7 +106,7 @@ function signedOutNotice(visit: Visit): Html | undefined {
 
 /** A real form that works by itself, with the element around it. */
 export function logoutButton(visit: Visit): Html {
-  return html`<sereno-logout-button redirect="/demo/">
+  return html`<sereno-logout-button redirect="/demo/?signed-out">
     <form method="post" action="${visit.sereno}/logout">
       <input type="hidden" name="next" value="/demo/?signed-out" />
       <button class="button quiet">Log out</button>
