@@ -39,6 +39,8 @@ import { createEventWriter } from "./frontend-log/event-writer.ts";
 import { createFrontendLogRoutes, FRONTEND_LOG_PATH } from "./frontend-log/frontend-log.routes.ts";
 import { createFrontendLogService } from "./frontend-log/frontend-log.service.ts";
 import type { SessionLog } from "./frontend-log/session-log.ts";
+import { createOpenApiRoutes } from "./openapi/openapi.routes.ts";
+import { OPERATIONS } from "./operations.ts";
 import { createServices } from "./services.ts";
 import { createAdminSessionRoutes } from "./sessions/admin-sessions.routes.ts";
 import { createEventRoutes } from "./sessions/events.routes.ts";
@@ -76,7 +78,7 @@ export async function createApp(options: AppOptions) {
   const reportError = (error: unknown) => logger.error({ err: error }, "background work failed");
   const addressOf = (ctx: Context) => clientAddress(ctx.req, config.trustedProxyHops);
   const allowedOrigins = new Set([config.origin, ...config.trustedOrigins]);
-
+  const version = await readVersion();
   const journal = createJournal({ sessionLog });
   const services = createServices({ config, database, clock, journal, hasher, onError: reportError });
   const { sessions, signIns, accounts, tracker, events } = services;
@@ -116,7 +118,7 @@ export async function createApp(options: AppOptions) {
     isSecretCookie: (name) => name === cookie.name || name === CSRF_COOKIE,
     redact,
     clock,
-    server: { version: await readVersion(), startedAt: clock(), database: database.dialect },
+    server: { version, startedAt: clock(), database: database.dialect },
   });
 
   const koa = new Koa();
@@ -156,6 +158,7 @@ export async function createApp(options: AppOptions) {
       clearSession: (ctx) => sessions.clear(getSession(ctx)),
       statistics,
     }),
+    createOpenApiRoutes({ operations: OPERATIONS, version, basePath, cookieName: cookie.name }),
   ];
 
   koa.use(

@@ -1,7 +1,8 @@
 import { STATUS_CODES } from "node:http";
 import type { FieldError, ProblemCode, ProblemDetails } from "../contract/index.ts";
 
-const STATUS: Record<ProblemCode, number> = {
+/** The HTTP status that goes with each code. */
+export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   malformed: 400,
   unauthenticated: 401,
   invalid_credentials: 401,
@@ -41,7 +42,7 @@ export class Problem extends Error {
     super(detail, { cause });
     this.name = "Problem";
     this.code = code;
-    this.status = STATUS[code];
+    this.status = PROBLEM_STATUS[code];
     this.retryAfterMs = retryAfterMs;
     this.extensions = extensions;
   }

@@ -10,7 +10,7 @@ import { findSession } from "./guards.ts";
 import type { Session } from "./session.ts";
 import { presentSessionAnswer } from "./sessions.present.ts";
 
-const topicsQuery = z.object({
+export const topicsQuery = z.object({
   topics: z
     .string()
     .transform((text) => text.split(","))
