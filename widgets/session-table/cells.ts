@@ -5,7 +5,7 @@ import { numberFormat } from "../shared/locale.ts";
 import { formatDayTime, formatDuration, formatRelative } from "../shared/time-format.ts";
 import type { Column } from "./columns.ts";
 import { deviceIcon } from "./device-icon.ts";
-import { isActive, isEndable } from "./merge-sessions.ts";
+import { isActive, isEndable } from "./session-rules.ts";
 import { fill } from "./plural.ts";
 import { describeStatus } from "./session-status.ts";
 import type { SessionActions, SessionView } from "./session-view.ts";

@@ -1,4 +1,5 @@
 import type { Page, SessionResource } from "../../server/contract/index.ts";
+import { isActive } from "./session-rules.ts";
 
 export interface MergedSessions {
   /** The shown rows in their order, brought up to date. */
@@ -28,21 +29,6 @@ export function mergeSessions(
       (session) => isActive(session) && !answered.has(session.id) && covers(page, session),
     ),
   };
-}
-
-/** The current session first, whatever the order of the rest; duplicates are dropped. */
-export function pinCurrent(sessions: readonly SessionResource[]): SessionResource[] {
-  const unique = [...new Map(sessions.map((session) => [session.id, session])).values()];
-  return [...unique.filter(({ current }) => current), ...unique.filter(({ current }) => !current)];
-}
-
-export function isActive(session: SessionResource): boolean {
-  return session.status === "active";
-}
-
-/** Whether a person may end it here: the current session ends by logging out only. */
-export function isEndable(session: SessionResource): boolean {
-  return isActive(session) && !session.current;
 }
 
 /** An ended session stays ended: an answer that was on its way when it ended must not revive it. */

@@ -1,5 +1,5 @@
 import type { SessionResource } from "../../server/contract/index.ts";
-import { isEndable } from "./merge-sessions.ts";
+import { isEndable } from "./session-rules.ts";
 
 /** Ids of the chosen rows: a value, never changed in place. */
 export type RowSelection = ReadonlySet<string>;

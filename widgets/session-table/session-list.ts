@@ -2,9 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Page, SessionResource } from "../../server/contract/index.ts";
 import { ApiError } from "../shared/api-client.ts";
 import type { PageRequest, SessionFilters } from "./filters.ts";
-import { MAX_PAGE_SIZE } from "./filters.ts";
 import { GatheredCall } from "./gathered-call.ts";
-import { isActive, mergeSessions, pinCurrent } from "./merge-sessions.ts";
+import { endSession, isActive, pinCurrent } from "./session-rules.ts";
 import type { SessionListState } from "./session-list-state.ts";
 import { EMPTY_LIST } from "./session-list-state.ts";
 import type { SessionSource } from "./session-source.ts";
@@ -122,39 +121,17 @@ export class SessionList implements ReactiveController {
     );
   }
 
+  /** What it takes to merge is a chunk of its own: where nothing changes it is not needed. */
   async #update(signal: AbortSignal): Promise<void> {
-    const limit = Math.min(MAX_PAGE_SIZE, Math.max(this.state.rows.length, this.#options.pageSize()));
-    const page = await this.#fetch({ limit }, signal);
-    if (this.state.rows.length === 0) return this.#replace(page);
-    const { missing } = mergeSessions(this.state.rows, page);
-    const ended = await this.#findEnded(missing, signal);
-    // Merged only now: rows may have come or ended while the second answer was on its way.
-    const { rows, fresh } = mergeSessions(this.state.rows, page);
-    this.#set({
-      rows: rows.map((session) => (isActive(session) && ended.get(session.id)) || session),
-      fresh,
-      total: page.total,
-      totalIsCapped: page.totalIsCapped ?? false,
+    const { refreshSessions } = await import("./refresh-sessions.ts");
+    const change = await refreshSessions({
+      getState: () => this.state,
+      pageSize: this.#options.pageSize(),
+      fetch: (limit, state) => this.#fetch({ limit }, signal, { ...this.#options.filters(), ...state }),
+      endedAt: this.#nowIso(),
     });
-  }
-
-  /** How the sessions that left the list ended; the fact alone where the server's first page does not say. */
-  async #findEnded(
-    missing: readonly SessionResource[],
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, SessionResource>> {
-    const endedAt = this.#nowIso();
-    const ended = new Map(missing.map((session) => [session.id, endSession(session, endedAt)]));
-    if (missing.length === 0) return ended;
-    const page = await this.#fetch({ limit: MAX_PAGE_SIZE }, signal, {
-      ...this.#options.filters(),
-      state: "ended",
-    });
-    const told = page.items.filter(({ id }) => ended.has(id));
-    return new Map<string, SessionResource>([
-      ...ended,
-      ...told.map((session) => [session.id, session] as const),
-    ]);
+    this.#set(change);
+    if (change.phase) this.#options.onLoaded(this.state.rows.length);
   }
 
   async #fetch(
@@ -223,9 +200,4 @@ export class SessionList implements ReactiveController {
 function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   return new ApiError("The answer could not be read", { code: "internal", cause: error });
-}
-
-function endSession(session: SessionResource, endedAt: string): SessionResource {
-  const durationSeconds = (Date.parse(endedAt) - Date.parse(session.startedAt)) / 1000;
-  return { ...session, status: "ended", endedAt, durationSeconds };
 }

@@ -148,19 +148,6 @@ const frameStyles = css`
     fill: var(--_lantern);
     stroke: none;
   }
-  .tip {
-    margin: 0;
-    inset: auto;
-    border: 4px solid transparent;
-    padding: 3px 9px;
-    border-radius: 10px;
-    background: var(--_night);
-    background-clip: padding-box;
-    color: var(--_on-night);
-    font-size: 12.5px;
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
 `;
 
 export const styles = [tokens, focusRing, buttons, motion, frameStyles, tableStyles, cardStyles, printHidden];

@@ -23,7 +23,7 @@ import { createSessionSource } from "./session-source.ts";
 import { styles } from "./session-table.styles.ts";
 import type { SessionActions, SessionView } from "./session-view.ts";
 import { nameSession } from "./session-view.ts";
-import { TimeTip } from "./time-tip.ts";
+import type { TimeTip } from "./time-tip.ts";
 import { VisibleTicker } from "./visible-ticker.ts";
 
 const TICK_MS = 30_000;
@@ -89,7 +89,6 @@ export class SessionTable extends LitElement {
   declare protected problem: string;
 
   readonly #localized = new Localized(this, messages, loaders);
-  readonly #tip = new TimeTip(this, () => this.#localized.locale);
   readonly #list = new SessionList(this, {
     source: () => createSessionSource(this.scope, this.api),
     filters: () => this.shownFilters,
@@ -111,6 +110,7 @@ export class SessionTable extends LitElement {
     clearSelection: () => (this.selection = NO_SELECTION),
     askToEnd: (sessions) => void this.#askToEnd(sessions),
   };
+  #tip: TimeTip | undefined;
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -153,8 +153,14 @@ export class SessionTable extends LitElement {
   protected override render(): TemplateResult {
     const view = this.#view;
     const isLoading = view.list.phase === "loading";
-    return html`${cardTemplate(view, this.#actions, this.#tip)} ${this.#tip.template()}
+    return html`${cardTemplate(view, this.#actions)}
       <p class="hidden" role="status">${isLoading ? view.text.loading : this.announcement}</p>`;
+  }
+
+  protected override firstUpdated(): void {
+    for (const type of ["pointerover", "focusin"]) {
+      this.renderRoot.addEventListener(type, (event) => void this.#showTip(event));
+    }
   }
 
   get #view(): SessionView {
@@ -182,8 +188,15 @@ export class SessionTable extends LitElement {
   #onLoaded(count: number): void {
     this.problem = "";
     this.dispatchEvent(new SessionsLoadedEvent(count));
-    // Ahead of need, so that the first press of "End…" waits for nothing; should it fail, that press tries again.
-    loadDialog().catch(() => undefined);
+  }
+
+  /** The tip is fetched when the first time is pointed at, and from then on looks after itself. */
+  async #showTip({ target }: Event): Promise<void> {
+    const time = (target as Element).closest("time");
+    if (!time || this.#tip || !this.shadowRoot) return;
+    const { TimeTip } = await import("./time-tip.ts");
+    this.#tip ??= new TimeTip(this.shadowRoot, () => this.#localized.locale);
+    if (time.matches(":hover, :focus")) this.#tip.show(time);
   }
 
   #filterSoon(change: Partial<SessionFilters>): void {

@@ -4,7 +4,7 @@ import type { SessionResource } from "../../server/contract/index.ts";
 import { cells } from "./cells.ts";
 import type { Column } from "./columns.ts";
 import { rowHeader } from "./columns.ts";
-import { isActive, isEndable } from "./merge-sessions.ts";
+import { isActive, isEndable } from "./session-rules.ts";
 import type { SessionScope } from "./session-source.ts";
 import type { SessionActions, SessionView } from "./session-view.ts";
 

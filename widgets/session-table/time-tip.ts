@@ -1,68 +1,55 @@
-import type { ReactiveController, ReactiveControllerHost, TemplateResult } from "lit";
-import { html } from "lit";
-import { formatAbsolute } from "../shared/time-format.ts";
-
-type Host = ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
+import { css } from "lit";
+import { formatAbsolute } from "../shared/absolute-time.ts";
 
 const MARGIN_PX = 8;
 
 /**
- * The absolute time of whichever `<time>` is under the pointer, tapped or focused: one tip for all of them, in
- * the top layer so that nothing cuts it off. Stays while the pointer is on it, goes with Escape (WCAG 1.4.13).
+ * The absolute time of whichever `<time>` below `root` is under the pointer, tapped or focused: one tip for all
+ * of them, in the top layer so that nothing cuts it off. Stays while the pointer is on it, goes with Escape
+ * (WCAG 1.4.13).
  */
-export class TimeTip implements ReactiveController {
-  readonly #host: Host;
+export class TimeTip {
   readonly #getLocale: () => string;
+  readonly #tip = document.createElement("div");
   #time: HTMLTimeElement | undefined;
 
-  constructor(host: Host, getLocale: () => string) {
-    this.#host = host;
+  constructor(root: ShadowRoot, getLocale: () => string) {
     this.#getLocale = getLocale;
-    host.addController(this);
+    Object.assign(this.#tip, { id: "tip", className: "tip", role: "tooltip", popover: "manual" });
+    root.append(this.#tip);
+    if (styles.styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet];
+    for (const type of ["pointerover", "focusin", "click"]) root.addEventListener(type, this.#onEnter);
+    for (const type of ["pointerout", "focusout"]) root.addEventListener(type, this.#onLeave);
+    root.addEventListener("keydown", (event) => (event as KeyboardEvent).key === "Escape" && this.#hide());
+    root.addEventListener("scroll", this.#hide, { capture: true, passive: true });
   }
 
-  hostDisconnected(): void {
-    this.hide();
-  }
-
-  template(): TemplateResult {
-    return html`<div id="tip" class="tip" role="tooltip" popover="manual" @pointerleave=${this.hide}></div>`;
-  }
-
-  /** For `pointerover`, `focusin` and `click` of whatever holds the times. */
-  readonly show = (event: Event): void => {
-    const time = (event.target as Element).closest("time");
-    if (!time || time === this.#time) return;
-    this.hide();
+  show(time: HTMLTimeElement): void {
+    if (time === this.#time) return;
+    this.#hide();
     this.#time = time;
     time.setAttribute("aria-describedby", "tip");
-    const tip = this.#getTip();
-    tip.textContent = formatAbsolute(Date.parse(time.dateTime), this.#getLocale());
-    tip.showPopover();
-    place(tip, time.getBoundingClientRect());
+    this.#tip.textContent = formatAbsolute(Date.parse(time.dateTime), this.#getLocale());
+    this.#tip.showPopover();
+    place(this.#tip, time.getBoundingClientRect());
+  }
+
+  readonly #onEnter = (event: Event): void => {
+    const time = (event.target as Element).closest("time");
+    if (time) this.show(time);
   };
 
-  /** For `pointerout` and `focusout`. */
-  readonly leave = (event: PointerEvent | FocusEvent): void => {
-    if (event.relatedTarget !== this.#getTip()) this.hide();
+  readonly #onLeave = (event: Event): void => {
+    const to = (event as PointerEvent | FocusEvent).relatedTarget;
+    if (to !== this.#tip && to !== this.#time) this.#hide();
   };
 
-  readonly hide = (): void => {
+  readonly #hide = (): void => {
     if (!this.#time) return;
     this.#time.removeAttribute("aria-describedby");
     this.#time = undefined;
-    this.#getTip().hidePopover();
+    if (this.#tip.isConnected) this.#tip.hidePopover();
   };
-
-  readonly hideOnEscape = (event: KeyboardEvent): void => {
-    if (event.key === "Escape") this.hide();
-  };
-
-  #getTip(): HTMLElement {
-    const tip = this.#host.renderRoot.querySelector<HTMLElement>("#tip");
-    if (!tip) throw new Error("The tip is part of the host's template");
-    return tip;
-  }
 }
 
 /** Below the anchor, above where there is no room, never beyond the edges of the window. */
@@ -73,3 +60,19 @@ function place(tip: HTMLElement, anchor: DOMRect): void {
   tip.style.left = `${Math.max(MARGIN_PX, Math.min(middle, innerWidth - width - MARGIN_PX))}px`;
   tip.style.top = `${fitsBelow ? anchor.bottom : anchor.top - height}px`;
 }
+
+const styles = css`
+  .tip {
+    margin: 0;
+    inset: auto;
+    border: 4px solid transparent;
+    padding: 3px 9px;
+    border-radius: 10px;
+    background: var(--_night);
+    background-clip: padding-box;
+    color: var(--_on-night);
+    font-size: 12.5px;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+`;

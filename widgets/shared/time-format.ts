@@ -1,5 +1,8 @@
 import { dateTimeFormat, numberFormat } from "./locale.ts";
 
+export { formatAbsolute } from "./absolute-time.ts";
+export { formatCountdown } from "./countdown.ts";
+
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -35,11 +38,6 @@ export function formatDayTime(atMs: number, nowMs: number, locale: string): stri
   return dateTimeFormat(locale, sameYear ? options : { ...options, year: "numeric" }).format(atMs);
 }
 
-/** To the second, with the time zone: "22 Nov 2026, 10:14:05 CET". */
-export function formatAbsolute(atMs: number, locale: string): string {
-  return dateTimeFormat(locale, { dateStyle: "medium", timeStyle: "long" }).format(atMs);
-}
-
 /**
  * The two largest units of a duration: "34 s", "46 min", "1 h 22 min", "2 d 03 h". The symbols are those of
  * the SI brochure (table 8), the same in every language; digits follow the locale.
@@ -57,14 +55,6 @@ export function formatDuration(seconds: number, locale: string): string {
   if (hours > 0) return `${digits.format(hours)} h ${padded.format(minutes % 60)} min`;
   if (minutes > 0) return `${digits.format(minutes)} min`;
   return `${digits.format(whole)} s`;
-}
-
-/** What is left, as a clock: "1:42", "1:58:12". Never below zero. */
-export function formatCountdown(leftMs: number): string {
-  const seconds = Math.max(0, Math.ceil(leftMs / SECOND_MS));
-  const parts = [Math.floor(seconds / 60) % 60, seconds % 60];
-  if (seconds >= 3600) parts.unshift(Math.floor(seconds / 3600));
-  return parts.map((part, index) => (index === 0 ? `${part}` : `${part}`.padStart(2, "0"))).join(":");
 }
 
 function relativeFormat(locale: string): Intl.RelativeTimeFormat {

@@ -64,7 +64,10 @@ const STATES: State[] = [
   {
     name: "with a time's tip",
     sessions: everything,
-    act: async ({ find }) => find("time").focus(),
+    act: async ({ find, findAll }) => {
+      find("time").focus();
+      await until(() => findAll("#tip").length > 0);
+    },
   },
   {
     name: "asking before it ends a session",

@@ -108,7 +108,7 @@ describe("<sereno-session-table> while sessions come and go", () => {
     page.session.push("sessions-changed");
     page.server.release();
     await page.settle();
-    expect(textOf(page.row(b).querySelector(".status"))).to.equal("Ended, forced");
+    await until(() => textOf(page.row(b).querySelector(".status")) === "Ended, forced");
   });
 
   it("keeps the rows when a quiet request fails, and drops them when they are no longer allowed", async () => {
@@ -144,7 +144,9 @@ describe("<sereno-session-table> while sessions come and go", () => {
 });
 
 async function push(page: SessionPage): Promise<void> {
+  const call = page.server.nextCall();
   page.session.push("sessions-changed");
+  await call;
   await page.settle();
 }
 

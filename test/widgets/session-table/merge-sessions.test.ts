@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import type { SessionResource } from "../../../server/contract/index.ts";
-import { mergeSessions, pinCurrent } from "../../../widgets/session-table/merge-sessions.ts";
+import { mergeSessions } from "../../../widgets/session-table/merge-sessions.ts";
+import { pinCurrent } from "../../../widgets/session-table/session-rules.ts";
 import { createCurrent, createForced, createSession, minutesAgo } from "./sessions.ts";
 
 const a = createSession("a", { startedAt: minutesAgo(10) });
