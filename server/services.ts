@@ -6,6 +6,7 @@ import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/connect.ts";
 import { erasePerson } from "./erase-person.ts";
+import { keepRevocations } from "./host/outbox.store.ts";
 import type { Journal } from "./journal.ts";
 import { createActivityTracker } from "./sessions/activity-tracker.ts";
 import { createSessionCache } from "./sessions/session-cache.ts";
@@ -41,6 +42,7 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     journal,
     clock,
     config: config.session,
+    keepRevocations,
   });
   const store = createAccountStore(database);
   const accounts = createAccountService({

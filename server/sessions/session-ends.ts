@@ -19,19 +19,23 @@ export interface Ending {
   auditNote?: string | undefined;
 }
 
-interface SessionEndsOptions {
+export interface SessionEndsOptions {
   database: Database;
   store: SessionStore;
   tracker: ActivityTracker;
   events: SessionEvents;
   journal: Journal;
   clock: Clock;
+  /** Keeps what a host must be told of, inside the transaction that ended the sessions. */
+  keepRevocations(trx: Knex.Transaction, sessionIds: readonly string[]): Promise<void>;
 }
 
 export type SessionEnds = ReturnType<typeof createSessionEnds>;
 
 /** How sessions end: one statement, one audit row each, then everybody is told (sessions.md, 5). */
-export function createSessionEnds({ database, store, tracker, events, journal, clock }: SessionEndsOptions) {
+export function createSessionEnds(options: SessionEndsOptions) {
+  const { database, store, tracker, events, journal, clock, keepRevocations } = options;
+
   /** Ends what is still active among `sessions` and returns those, to be published once `trx` has committed. */
   async function endInside(
     trx: Knex.Transaction,
@@ -46,6 +50,7 @@ export function createSessionEnds({ database, store, tracker, events, journal, c
       trx,
       ended.map((session) => endedEntry(session, ending.auditNote)),
     );
+    await keepRevocations(trx, [...endedIds]);
     return ended;
   }
 

@@ -1,31 +1,21 @@
 import type { Knex } from "knex";
 import type { LogoutScope, Page, UserResource } from "../contract/index.ts";
-import type { Clock } from "../clock.ts";
 import { SECOND_MS } from "../clock.ts";
 import type { SessionConfig } from "../config.ts";
-import type { Database } from "../database/connect.ts";
 import { inBatches } from "../database/in-batches.ts";
 import { Problem } from "../http/problem.ts";
-import type { Journal } from "../journal.ts";
-import type { ActivityTracker, Visit } from "./activity-tracker.ts";
+import type { Visit } from "./activity-tracker.ts";
 import { type ClientHints, describeDevice, USER_AGENT_LENGTH } from "./device.ts";
-import { createSessionEnds, type Ending } from "./session-ends.ts";
+import { createSessionEnds, type Ending, type SessionEndsOptions } from "./session-ends.ts";
 import { createdEntry } from "./session-entries.ts";
 import { endOf, type Session } from "./session.ts";
 import type { SessionCache } from "./session-cache.ts";
-import type { SessionEvents } from "./session-events.ts";
 import { hashToken, newPublicId } from "./session-token.ts";
-import type { SessionQuery, SessionStore } from "./sessions.store.ts";
+import type { SessionQuery } from "./sessions.store.ts";
 
-export interface SessionServiceOptions {
-  database: Database;
-  store: SessionStore;
+export interface SessionServiceOptions extends SessionEndsOptions {
   /** Only where this process is the only server on the database. */
   cache: SessionCache | undefined;
-  tracker: ActivityTracker;
-  events: SessionEvents;
-  journal: Journal;
-  clock: Clock;
   config: SessionConfig;
 }
 
