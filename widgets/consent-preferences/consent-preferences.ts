@@ -108,6 +108,7 @@ export class ConsentPreferences extends LitElement {
     const dialog = this.renderRoot.querySelector("dialog");
     if (!this.open) return dialog?.close();
     if (!dialog || dialog.open) return;
+    // What was not saved the last time is forgotten.
     this._draft = this._notice = undefined;
     dialog.showModal();
     if (!this._policy) void this.#loadPolicy();
@@ -177,10 +178,9 @@ export class ConsentPreferences extends LitElement {
     this.open = false;
   };
 
-  /** Esc and the close button alike: what was not saved is forgotten. */
+  /** By Esc and by the close button alike. */
   readonly #onClose = (): void => {
     this.open = false;
-    this._draft = undefined;
     if (this.preview) this.remove();
   };
 

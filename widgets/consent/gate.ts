@@ -23,8 +23,11 @@ export class Gate {
   }
 
   apply(element: HTMLElement): void {
-    if (element instanceof HTMLScriptElement) this.#previous = this.#run(element, this.#previous);
-    else setSources(element, this.#isAllowed(element.dataset["consent"] ?? ""));
+    if (element instanceof HTMLScriptElement) {
+      this.#previous = this.#run(element, this.#previous).catch(console.warn);
+      return;
+    }
+    setSources(element, this.#isAllowed(element.dataset["consent"] ?? ""));
   }
 
   async #run(blocked: HTMLScriptElement, previous: Promise<void> | undefined): Promise<void> {

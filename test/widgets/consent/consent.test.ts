@@ -259,6 +259,22 @@ describe("consent", () => {
     other.close();
   });
 
+  it("tells other tabs even an answer that could not be stored, and takes theirs", async () => {
+    blockCookies();
+    const consent = page.start();
+    const tab = new BroadcastChannel("sereno-consent");
+    const told = new Promise<Record<string, unknown>>(
+      (resolve) => (tab.onmessage = ({ data }) => resolve(data)),
+    );
+    await consent.set({ granted: ["functional"] });
+    expect(await told).to.deep.include({ granted: ["functional"], at: NOW, policyVersion: 3 });
+    const changed = nextEvent("sereno-consent-change");
+    tab.postMessage({ id: decisionId(9), at: NOW + 1, policyVersion: 3, granted: [] });
+    expect(await changed).to.deep.include({ source: "tab", persisted: false });
+    expect(consent.has("functional")).to.equal(false);
+    tab.close();
+  });
+
   it("lets one listener's exception stay its own", async () => {
     const consent = page.start();
     const onError = window.onerror;

@@ -52,6 +52,20 @@ describe("gate", () => {
     expect(page.trace).to.deep.equal(["before", "after"]);
   });
 
+  it("goes on after a script that the page's own policy does not let through", async () => {
+    const { warn } = console;
+    console.warn = () => {};
+    const refused = addScript({ text: "trace.push('refused')" });
+    refused.cloneNode = () => {
+      throw new TypeError("This document requires a TrustedScript assignment");
+    };
+    addScript({ text: "trace.push('after')" });
+    allow("analytics");
+    await end();
+    console.warn = warn;
+    expect(page.trace).to.deep.equal(["after"]);
+  });
+
   it("does not wait for an async script", async () => {
     const slow = addScript({ src: "/never-answers.js", attributes: { async: "" } });
     addScript({ text: "trace.push('next')" });
