@@ -66,14 +66,12 @@ export const messages: SessionTableMessages = {
   end: "Cerrar…",
 
   loading: "Cargando sesiones…",
-  loaded: { one: "# sesión", other: "# sesiones" },
   shown: { one: "# sesión", other: "# sesiones" },
   shownOf: "{shown} de {total} sesiones",
   atLeast: "más de {total}",
   fresh: { one: "# nueva", other: "# nuevas" },
-  freshShown: { one: "# sesión añadida arriba", other: "# sesiones añadidas arriba" },
   showMore: "Mostrar más",
-  moreShown: { one: "# sesión más", other: "# sesiones más" },
+  added: { one: "# sesión más", other: "# sesiones más" },
   moreFailed: "No se han podido cargar más. Inténtalo de nuevo.",
 
   emptyTitle: "No hay sesiones activas",

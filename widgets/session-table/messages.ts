@@ -33,14 +33,12 @@ export interface SessionTableMessages {
   end: string;
 
   loading: string;
-  loaded: Plural;
   shown: Plural;
   shownOf: string;
   atLeast: string;
   fresh: Plural;
-  freshShown: Plural;
   showMore: string;
-  moreShown: Plural;
+  added: Plural;
   moreFailed: string;
 
   emptyTitle: string;
@@ -128,14 +126,12 @@ export const messages: SessionTableMessages = {
   end: "End…",
 
   loading: "Loading sessions…",
-  loaded: { one: "# session", other: "# sessions" },
   shown: { one: "# session", other: "# sessions" },
   shownOf: "{shown} of {total} sessions",
   atLeast: "more than {total}",
   fresh: { one: "# new", other: "# new" },
-  freshShown: { one: "# session added on top", other: "# sessions added on top" },
   showMore: "Show more",
-  moreShown: { one: "# more session", other: "# more sessions" },
+  added: { one: "# more session", other: "# more sessions" },
   moreFailed: "More could not be loaded. Try again.",
 
   emptyTitle: "No active sessions",

@@ -1,6 +1,7 @@
 import { css } from "lit";
 import { buttons, focusRing, motion, printHidden, tokens } from "../shared/tokens.styles.ts";
 import { cardStyles } from "./cards.styles.ts";
+import { rowStyles } from "./row.styles.ts";
 import { tableStyles } from "./table.styles.ts";
 
 const frameStyles = css`
@@ -150,4 +151,14 @@ const frameStyles = css`
   }
 `;
 
-export const styles = [tokens, focusRing, buttons, motion, frameStyles, tableStyles, cardStyles, printHidden];
+export const styles = [
+  tokens,
+  focusRing,
+  buttons,
+  motion,
+  frameStyles,
+  rowStyles,
+  tableStyles,
+  cardStyles,
+  printHidden,
+];

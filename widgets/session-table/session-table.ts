@@ -220,7 +220,7 @@ export class SessionTable extends LitElement {
     const { state } = this.#list;
     if (state.isStale || state.phase === "loading") return;
     this.announcement =
-      findNotice(this.#view, this.#actions)?.title ?? this.#count("loaded", state.rows.length);
+      findNotice(this.#view, this.#actions)?.title ?? this.#count("shown", state.rows.length);
     await this.updateComplete;
     if (hadFocus && !this.shadowRoot?.activeElement)
       this.renderRoot.querySelector<HTMLElement>(".field")?.focus();
@@ -231,14 +231,14 @@ export class SessionTable extends LitElement {
     await this.#list.loadMore();
     const { rows, nextCursor } = this.#list.state;
     if (rows.length <= before) return;
-    this.announcement = this.#count("moreShown", rows.length - before);
+    this.announcement = this.#count("added", rows.length - before);
     if (!nextCursor) await this.#focusRow(rows[before]?.id);
   }
 
   async #showFresh(): Promise<void> {
     const { fresh } = this.#list.state;
     this.#list.showFresh();
-    this.announcement = this.#count("freshShown", fresh.length);
+    this.announcement = this.#count("added", fresh.length);
     await this.#focusRow(fresh[0]?.id);
   }
 
@@ -300,7 +300,7 @@ export class SessionTable extends LitElement {
       : undefined;
   }
 
-  #count(key: "loaded" | "moreShown" | "freshShown" | "ended", count: number): string {
+  #count(key: "shown" | "added" | "ended", count: number): string {
     return formatPlural(this.#localized.text[key], count, this.#localized.locale);
   }
 }

@@ -1,0 +1,147 @@
+import { css } from "lit";
+
+/** What a row is made of, in the table and in cards. */
+export const rowStyles = css`
+  .scroller {
+    position: relative;
+    overflow-x: auto;
+  }
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-size: 14px;
+    line-height: 1.4;
+  }
+  th,
+  td {
+    padding: 0;
+    text-align: start;
+    font-weight: inherit;
+    overflow-wrap: anywhere;
+  }
+  tr {
+    background: var(--_surface);
+    border-block-end: 1px solid var(--_border);
+  }
+  tbody tr:last-child {
+    border-block-end: 0;
+  }
+  tr:focus-visible {
+    outline-offset: -3px;
+  }
+  .current {
+    background: color-mix(in srgb, var(--_primary) 5%, var(--_surface));
+  }
+  .selected {
+    background: color-mix(in srgb, var(--_primary) 9%, var(--_surface));
+  }
+  .stale tbody {
+    opacity: 0.5;
+  }
+  .ended,
+  .faint,
+  .ring,
+  thead,
+  td::before {
+    color: var(--_muted);
+  }
+  .arrow {
+    margin-inline-start: 4px;
+  }
+  time {
+    border-radius: 4px;
+  }
+  .check {
+    display: flex;
+    align-items: center;
+    gap: 16px;
+    min-block-size: 30px;
+    cursor: pointer;
+  }
+  .check input {
+    inline-size: 16px;
+    block-size: 16px;
+    margin: 0;
+    accent-color: var(--_primary);
+    cursor: inherit;
+  }
+  .badge,
+  .pill {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    padding: 1px 9px 1px 7px;
+    border: 1px solid transparent;
+    border-radius: 20px;
+    font-size: 12.5px;
+    font-weight: 600;
+  }
+  .badge {
+    padding: 0 6px;
+    border: 1px solid;
+    border-radius: 6px;
+    color: var(--_primary);
+    font-size: 11.5px;
+    line-height: 1.5;
+  }
+  .shape {
+    flex: none;
+    inline-size: 8px;
+    block-size: 8px;
+    border: 4px solid;
+    border-radius: 50%;
+  }
+  .dot {
+    color: var(--_ok);
+    background: var(--_ok-soft);
+  }
+  .ring {
+    background: var(--_muted-soft);
+  }
+  .ring .shape {
+    border-width: 2px;
+  }
+  .square {
+    color: var(--_danger);
+    background: var(--_danger-soft);
+  }
+  .square .shape {
+    border-radius: 2px;
+  }
+  .icon {
+    inline-size: 18px;
+    block-size: 18px;
+    margin-inline-end: 6px;
+    vertical-align: -4px;
+    fill: none;
+    stroke: var(--_muted);
+    stroke-width: 1.8;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .bar {
+    display: block;
+    inline-size: 70%;
+    max-inline-size: 140px;
+    block-size: 12px;
+    margin-block: 9px;
+    border-radius: 6px;
+    background: var(--_muted-soft);
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    tbody,
+    tbody tr {
+      transition:
+        opacity 160ms ease-out,
+        color 240ms ease-out;
+    }
+    .bar {
+      animation: sereno-breathe 1.6s ease-in-out infinite alternate;
+    }
+    @keyframes sereno-breathe {
+      to {
+        opacity: 0.55;
+      }
+    }
+  }
+`;
