@@ -161,6 +161,7 @@ export async function createApp(options: AppOptions) {
     createOpenApiRoutes({ operations: OPERATIONS, version, basePath, cookieName: cookie.name }),
   ];
 
+  const health = createHealthRoutes({ isReady: () => isMigrated(database) });
   koa.use(
     below(basePath, [
       requestId(),
@@ -168,7 +169,7 @@ export async function createApp(options: AppOptions) {
       securityHeaders(config),
       onError({ logger, isUnavailable }),
       cors(new Set(config.trustedOrigins)),
-      combine([createHealthRoutes({ isReady: () => isMigrated(database) })], basePath),
+      combine([health], basePath),
       serveAssets(await prepareAssets(widgets, consent), basePath),
       readBody({ except: (path) => path === basePath + FRONTEND_LOG_PATH }),
       sessionCarrier({
@@ -194,6 +195,8 @@ export async function createApp(options: AppOptions) {
     koa,
     services,
     streams,
+    /** What is routed, as `GET /api/session`: the API's document must name all of it. */
+    routes: [health, ...routes].flatMap(listRoutes),
 
     /** Who is signed in, for a site that lives in the same process. */
     async findUser(ctx: Context): Promise<UserResource | undefined> {
@@ -280,6 +283,10 @@ function combine(routers: Router[], basePath: string): Middleware {
   });
   // The router's context type is wider than Koa's; at run time it is the same object.
   return compose([root.routes(), refuseMethods] as unknown as Middleware[]);
+}
+
+function listRoutes({ stack }: Router): string[] {
+  return stack.flatMap(({ methods, path }) => methods.map((method) => `${method} ${path}`));
 }
 
 async function prepareAssets({ entry, chunks }: WidgetFiles, { policy }: ConsentService) {

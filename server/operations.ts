@@ -1,5 +1,9 @@
 import { accountOperations } from "./accounts/accounts.openapi.ts";
+import { consentOperations } from "./consent/consent.openapi.ts";
+import { debugOperations } from "./debug/debug.openapi.ts";
+import { frontendLogOperations } from "./frontend-log/frontend-log.openapi.ts";
 import type { Operations } from "./http/operation.ts";
+import { serverOperations } from "./openapi/server.openapi.ts";
 import { sessionOperations } from "./sessions/sessions.openapi.ts";
 
 /**
@@ -9,4 +13,8 @@ import { sessionOperations } from "./sessions/sessions.openapi.ts";
 export const OPERATIONS: Operations = {
   ...accountOperations,
   ...sessionOperations,
+  ...frontendLogOperations,
+  ...consentOperations,
+  ...debugOperations,
+  ...serverOperations,
 };

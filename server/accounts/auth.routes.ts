@@ -2,7 +2,6 @@ import Router from "@koa/router";
 import type { Context } from "koa";
 import type { LoginAnswer, LogoutAnswer, LogoutScope } from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
-import { Problem } from "../http/problem.ts";
 import { validate } from "../http/validate.ts";
 import { loginRequest, logoutRequest, reauthRequest } from "./accounts.schema.ts";
 import type { Caller, SignInService } from "./sign-in.service.ts";
@@ -40,10 +39,7 @@ export function createAuthRoutes({ signIns, sessions, logoutScope, callerOf }: A
     ctx.body = { message: "You are signed out.", endedAt, ended } satisfies LogoutAnswer;
   });
 
-  router.all("/api/auth/verify", (ctx) => {
-    if (ctx.method !== "GET" && ctx.method !== "HEAD" && ctx.method !== "POST") {
-      throw new Problem("method_not_allowed", "Use GET or POST.");
-    }
+  router.register("/api/auth/verify", ["GET", "HEAD", "POST"], (ctx) => {
     ctx.body = sessions.verify(ctx);
   });
 

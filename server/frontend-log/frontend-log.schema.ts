@@ -42,6 +42,9 @@ export const frontendLogSchema = z.object({
   events: z.array(z.unknown()).min(1).max(events).pipe(z.array(event)),
 });
 
+/** The same with its events spelled out, for the API's document: `frontendLogSchema` counts them before it looks at any. */
+export const frontendLogBody = frontendLogSchema.extend({ events: z.array(event).min(1).max(events) });
+
 /** One event of the page, checked; times are epoch ms. */
 export type AcceptedEvent = z.output<typeof event>;
 

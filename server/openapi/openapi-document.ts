@@ -102,10 +102,9 @@ function pathParameters(path: string, params: z.ZodObject | undefined, schemas: 
 }
 
 function queryParameters(query: z.ZodObject | undefined, schemas: JsonSchemas): object[] {
-  return Object.entries(query?.shape ?? {}).map(([name, field]) => {
-    const schema = field as z.ZodType;
-    const required = schema._zod.optin !== "optional";
-    return { name, in: "query", required, schema: schemas.ofInput(schema) };
+  const { properties = {}, required = [] } = query ? schemas.ofInput(query) : {};
+  return Object.entries(properties).map(([name, schema]) => {
+    return { name, in: "query", required: required.includes(name), schema };
   });
 }
 

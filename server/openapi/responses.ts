@@ -62,9 +62,7 @@ function refusals(
     ...(method === "GET" || method === "DELETE"
       ? []
       : (["malformed", "too_large", "unsupported_media_type"] as const)),
-    ...(operation.body || operation.form || operation.query || operation.params
-      ? (["invalid"] as const)
-      : []),
+    ...(operation.body || operation.form || operation.query ? (["invalid"] as const) : []),
     "internal",
     "unavailable",
   ]);

@@ -1,4 +1,5 @@
 import type { ProblemDetails } from "../../server/contract/index.ts";
+import { checkAnswer } from "./answer-check.ts";
 
 export interface Answer<Body> {
   status: number;
@@ -15,7 +16,7 @@ export interface RequestOptions {
   bare?: boolean;
 }
 
-/** A browser as far as HTTP goes: keeps cookies, sends its Origin, and echoes the CSRF token as the widgets do. */
+/** A browser as far as HTTP goes: keeps cookies, sends its Origin, and echoes the CSRF token as the widgets do. Fails on an answer that the API's document does not allow. */
 export interface TestClient {
   readonly cookies: Map<string, string>;
   get<Body = unknown>(path: string, options?: RequestOptions): Promise<Answer<Body>>;
@@ -47,12 +48,13 @@ export function createClient(base: string): TestClient {
     keepCookies(response.headers);
     const text = await response.text();
     const isJson = /json/.test(response.headers.get("Content-Type") ?? "");
-    return {
+    const answer = {
       status: response.status,
       headers: response.headers,
-      text,
       body: isJson ? JSON.parse(text) : text,
     };
+    checkAnswer(method, path, answer);
+    return { ...answer, text };
   }
 
   function automaticHeaders(method: string): Record<string, string> {
