@@ -72,12 +72,14 @@ function startsOfDay({ random, subjects }: HistoryOptions, day: number): Session
     repeat(countAround(random, person.perDay * busyness(day)), () => ({
       at: momentOfDay(random, day),
       subjectId: getSubject(subjects, person.username),
+      username: person.username,
       device: usualDevice(random, person),
     })),
   );
   const visitors = repeat(countAround(random, VISITORS_PER_DAY), () => ({
     at: momentOfDay(random, day),
     subjectId: null,
+    username: "",
     device: visitorDevice(random),
   }));
   return [...starts, ...visitors];
@@ -133,6 +135,7 @@ function startOf({ subjects }: HistoryOptions, username: string, at: number): Se
   return {
     at,
     subjectId: getSubject(subjects, username),
+    username,
     device: person.devices.at(-1) ?? person.devices[0],
   };
 }

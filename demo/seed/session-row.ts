@@ -14,6 +14,8 @@ export interface SessionStart {
   at: number;
   /** Null for a visitor without an account. */
   subjectId: string | null;
+  /** Empty for a visitor. */
+  username: string;
   device: SeedDevice;
 }
 
@@ -23,7 +25,7 @@ export const ABSOLUTE_MS = 12 * HOUR_MS;
 /** A session that was used from `start.at` to `lastSeen` and is open. Its token is the hash of random bytes that nobody has. */
 export function openSession(
   random: Random,
-  { at, subjectId, device }: SessionStart,
+  { at, subjectId, username, device }: SessionStart,
   lastSeen: number,
 ): SessionRow {
   const { label, type, browser, os } = describeOnce(device.userAgent);
@@ -34,6 +36,7 @@ export function openSession(
     rotated_at: null,
     kind: subjectId ? "signed_in" : "anonymous",
     subject_id: subjectId,
+    username,
     host_sid: null,
     data: "{}",
     created_at: at,

@@ -98,6 +98,43 @@ export function lockRow<Q extends Knex.QueryBuilder>(trx: Knex.Transaction, quer
   return dialectOfKnex(trx) === "postgresql" ? (query.forUpdate() as Q) : query;
 }
 
+/** A column of another table that repeats one of the row it refers to, for the sake of an index. */
+interface RepeatedColumn {
+  name: string;
+  from: { table: string; column: string };
+  to: { table: string; column: string; reference: string };
+}
+
+/** Keeps the repeated column right when its original changes, whoever changes it. */
+export async function createRenameTrigger(knex: Knex, { name, from, to }: RepeatedColumn): Promise<void> {
+  const event = `AFTER UPDATE OF ${from.column} ON ${from.table}`;
+  const when = `WHEN (NEW.${from.column} <> OLD.${from.column})`;
+  const update = `UPDATE ${to.table} SET ${to.column} = NEW.${from.column} WHERE ${to.reference} = NEW.id;`;
+  if (dialectOfKnex(knex) === "sqlite") {
+    return knex.raw(`CREATE TRIGGER ${name} ${event} FOR EACH ROW ${when} BEGIN ${update} END`);
+  }
+  await knex.raw(
+    `CREATE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ${update} RETURN NULL; END $$`,
+  );
+  await knex.raw(`CREATE TRIGGER ${name} ${event} FOR EACH ROW ${when} EXECUTE FUNCTION ${name}()`);
+}
+
+export async function dropRenameTrigger(knex: Knex, { name }: RepeatedColumn): Promise<void> {
+  if (dialectOfKnex(knex) === "sqlite") return knex.raw(`DROP TRIGGER ${name}`);
+  await knex.raw(`DROP FUNCTION ${name}() CASCADE`);
+}
+
+/**
+ * Makes text compare byte by byte, as SQLite does: an index then finds what begins with a given text, whatever
+ * language the database was made for.
+ */
+export async function useByteOrder(knex: Knex, table: string, columns: readonly string[]): Promise<void> {
+  if (dialectOfKnex(knex) === "sqlite") return;
+  for (const column of columns) {
+    await knex.raw(`ALTER TABLE ${table} ALTER COLUMN ${column} TYPE text COLLATE "C"`);
+  }
+}
+
 /** The rows that a raw statement gives. */
 export async function returnedRows<Row>(statement: PromiseLike<Row[] | { rows: Row[] }>): Promise<Row[]> {
   const answer = await statement;

@@ -3,12 +3,14 @@ import type { Database } from "./connect.ts";
 import * as initial from "./migrations/20261122000000-initial.ts";
 import * as tamperEvidence from "./migrations/20261122010000-tamper-evidence.ts";
 import * as outbox from "./migrations/20261122011000-outbox.ts";
+import * as sessionLists from "./migrations/20261122012000-session-lists.ts";
 
 /** Names carry no file extension: what development records as `.ts` must match production's `.js`. */
 const MIGRATIONS: { name: string; migration: Knex.Migration }[] = [
   { name: "20261122000000-initial", migration: initial },
   { name: "20261122010000-tamper-evidence", migration: tamperEvidence },
   { name: "20261122011000-outbox", migration: outbox },
+  { name: "20261122012000-session-lists", migration: sessionLists },
 ];
 
 const migrationSource: Knex.MigrationSource<(typeof MIGRATIONS)[number]> = {

@@ -31,6 +31,8 @@ export interface SessionRow {
   rotated_at: number | null;
   kind: SessionKind;
   subject_id: string | null;
+  /** Repeats the subject's, so that an index can sort by it; empty for nobody. */
+  username: string;
   host_sid: string | null;
   /** JSON object. */
   data: string;

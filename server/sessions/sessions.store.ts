@@ -111,6 +111,7 @@ export function createSessionStore({ knex }: Database) {
     async erase(trx: Knex.Transaction, ids: readonly string[]): Promise<number> {
       return trx(TABLES.sessions).whereIn("id", ids).update({
         subject_id: null,
+        username: "",
         data: "{}",
         ip_first: "",
         ip_last: "",
@@ -286,6 +287,7 @@ function toRow(session: NewSession): SessionRow {
     rotated_at: session.rotatedAt,
     kind: session.kind,
     subject_id: session.user?.id ?? null,
+    username: session.user?.username ?? "",
     host_sid: null,
     data: JSON.stringify(session.data),
     created_at: session.createdAt,
