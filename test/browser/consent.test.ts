@@ -137,6 +137,9 @@ test("follows the page's theme, and data-theme over it", async (context) => {
   assert.is(await surface(), "rgb(18, 24, 41)", "a page that follows the system");
   await page.evaluate(() => (document.documentElement.dataset["theme"] = "light"));
   assert.is(await surface(), "rgb(255, 255, 255)", "a page whose visitor chose light");
+  await page.evaluate(() => sessionStorage.clear());
+  await page.goto(`${PAGE}?data-theme=dark`);
+  assert.is(await surface(), "rgb(18, 24, 41)", "a site that says so in its tag");
   await profile.close();
 });
 

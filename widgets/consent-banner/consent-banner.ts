@@ -86,10 +86,10 @@ export class ConsentBanner extends HTMLElement {
 
   /** Takes the question away; that is not an answer. */
   hide(): void {
+    if (!this.hidden) document.documentElement.style.scrollPaddingBlockEnd = "";
     this.#isAsking = false;
     this.hidden = true;
     this.#root.replaceChildren();
-    document.documentElement.style.scrollPaddingBlockEnd = "";
   }
 
   async openPreferences(): Promise<void> {

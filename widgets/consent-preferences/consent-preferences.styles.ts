@@ -60,9 +60,6 @@ export const preferencesStyles = css`
     background: var(--_lantern-soft);
     border-block-end: 1px solid var(--_border);
   }
-  .notice:empty {
-    display: none;
-  }
   .category {
     display: grid;
     grid-template-columns: 1fr auto;

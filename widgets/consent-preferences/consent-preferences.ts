@@ -92,7 +92,7 @@ export class ConsentPreferences extends LitElement {
           ✕
         </button>
       </header>
-      <div class="notice" role="status">${this.#renderNotice()}</div>
+      <div role="status">${this.#renderNotice()}</div>
       ${this.#renderCategories(this.consent)} ${this.#renderAnswer(this.consent)}
       ${protectionNotes(this.consent, this._policy?.protection ?? text.protection, text)}
       <footer>
@@ -114,14 +114,16 @@ export class ConsentPreferences extends LitElement {
     if (!this._policy) void this.#loadPolicy();
   }
 
-  #renderNotice(): TemplateResult | string | typeof nothing {
+  #renderNotice(): TemplateResult | typeof nothing {
     const { text } = this.#localized;
     if (this._notice === "needsReload") {
-      return html`<span>${text.needsReload}</span>
-        <button type="button" class="quiet small" @click=${() => location.reload()}>${text.reload}</button>`;
+      return html`<p class="notice">
+        <span>${text.needsReload}</span>
+        <button type="button" class="quiet small" @click=${() => location.reload()}>${text.reload}</button>
+      </p>`;
     }
-    if (this._notice) return text[this._notice];
-    return this.preview ? text.preview : nothing;
+    const notice = this._notice ? text[this._notice] : this.preview && text.preview;
+    return notice ? html`<p class="notice">${notice}</p>` : nothing;
   }
 
   #renderCategories(consent: Consent): TemplateResult {
@@ -146,11 +148,13 @@ export class ConsentPreferences extends LitElement {
 
   #renderLoadState(): TemplateResult {
     const { text } = this.#localized;
-    if (this._loadState === "loading") return html`<p class="notice" role="status">${text.loading}</p>`;
-    return html`<p class="notice" role="alert">
-      <span>${text.loadFailed}</span>
-      <button type="button" class="quiet small" @click=${this.#loadPolicy}>${text.retry}</button>
-    </p>`;
+    if (this._loadState === "loading") return html`<p class="notice">${text.loading}</p>`;
+    return html`<div role="alert">
+      <p class="notice">
+        <span>${text.loadFailed}</span>
+        <button type="button" class="quiet small" @click=${this.#loadPolicy}>${text.retry}</button>
+      </p>
+    </div>`;
   }
 
   #renderAnswer(consent: Consent): TemplateResult {

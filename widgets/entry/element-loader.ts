@@ -16,6 +16,6 @@ export async function loadElement(tag: string): Promise<void> {
 /** Adds an element to the page unless it has one, before everything else: early in the tab order. */
 export function mountFirst(tag: string): Element {
   let element = document.querySelector(tag);
-  if (!element) document.body.prepend((element = document.createElement(tag)));
+  if (!element) (document.body ?? document.documentElement).prepend((element = document.createElement(tag)));
   return element;
 }
