@@ -49,13 +49,15 @@ function defaultColumns(scope: SessionScope): string {
 }
 
 /**
- * Ended sessions cannot be chosen. Beside active ones in a dense table, a column for the end would be empty
- * for most: there the actions' cells tell of it, unless the column was asked for by name.
+ * Ended sessions cannot be chosen, and when they ended says more than when they were seen last. Beside active
+ * ones in a dense table, a column for the end would be empty for most: the actions' cells tell of it there.
+ * What was asked for by name is shown all the same.
  */
 function isUseful(column: Column, { scope, state, wanted }: ColumnChoice): boolean {
   if (column === "ended-by") {
     return state === "ended" || (scope === "own" && state === "all") || wanted.includes(column);
   }
+  if (column === "last-seen") return state !== "ended" || wanted.includes(column);
   return state !== "ended" || (column !== "select" && column !== "actions");
 }
 

@@ -5,9 +5,9 @@ import { isReauthRequired, withReauth } from "../shared/reauth-dialog.ts";
 import { messages as english, type EndSessionsMessages } from "./end-sessions.messages.ts";
 import { styles } from "./end-sessions-dialog.styles.ts";
 import { fill, formatPlural } from "./plural.ts";
-import type { EndOutcome, SessionScope } from "./session-source.ts";
+import type { SessionScope } from "./session-source.ts";
 
-export interface EndSessionsOptions {
+export interface AskToEndOptions {
   /** Holds the dialog, so that its theme and language hold. */
   host: HTMLElement;
   api: ApiClient;
@@ -16,6 +16,12 @@ export interface EndSessionsOptions {
   sessions: readonly NamedSession[];
   /** Rejects with an `ApiError`; is repeated after the password was asked for. */
   end: (ids: readonly string[], reason: string) => Promise<EndOutcome>;
+}
+
+export interface EndOutcome {
+  ended: readonly string[];
+  /** Unknown to the server, or over already. */
+  notEnded: readonly string[];
 }
 
 export interface NamedSession {
@@ -33,14 +39,14 @@ const loaders = { es: () => import("./end-sessions.messages.es.ts").then((module
  * Asks before sessions are ended: which, and for others' sessions why. Stays open with what was written when
  * that fails, and to list the sessions that were not ended. Resolves when it is closed; never rejects.
  */
-export async function askToEndSessions(options: EndSessionsOptions): Promise<void> {
+export async function askToEndSessions(options: AskToEndOptions): Promise<void> {
   const { language, tag } = chooseLocale(["en", ...Object.keys(loaders)], options.host);
   const text = language === "es" ? await loaders.es().catch(() => english) : english;
   await new EndSessionsDialog(options, text, tag).run();
 }
 
 class EndSessionsDialog {
-  readonly #options: EndSessionsOptions;
+  readonly #options: AskToEndOptions;
   readonly #text: EndSessionsMessages;
   readonly #locale: string;
   readonly #container = document.createElement("div");
@@ -50,7 +56,7 @@ class EndSessionsDialog {
   #endedCount = 0;
   #notEnded: readonly NamedSession[] = [];
 
-  constructor(options: EndSessionsOptions, text: EndSessionsMessages, locale: string) {
+  constructor(options: AskToEndOptions, text: EndSessionsMessages, locale: string) {
     this.#options = options;
     this.#text = text;
     this.#locale = locale;

@@ -28,7 +28,7 @@ export function isFiltered(filters: SessionFilters): boolean {
   return filters.user !== DEFAULT_FILTERS.user || filters.state !== DEFAULT_FILTERS.state;
 }
 
-export function toQueryString({ state, user }: SessionFilters, { limit, cursor }: PageRequest): string {
+export function toQueryString({ state, user, limit, cursor }: SessionFilters & PageRequest): string {
   const query = new URLSearchParams({ state, limit: `${limit}` });
   if (user) query.set("user", user);
   if (cursor) query.set("cursor", cursor);

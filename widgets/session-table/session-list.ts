@@ -3,13 +3,13 @@ import type { Page, SessionResource } from "../../server/contract/index.ts";
 import { ApiError } from "../shared/api-client.ts";
 import type { PageRequest, SessionFilters } from "./filters.ts";
 import { GatheredCall } from "./gathered-call.ts";
-import { endSession, isActive, pinCurrent } from "./session-rules.ts";
+import { isActive, pinCurrent } from "./session-rules.ts";
 import type { SessionListState } from "./session-list-state.ts";
 import { EMPTY_LIST } from "./session-list-state.ts";
-import type { SessionSource } from "./session-source.ts";
 
 export interface SessionListOptions {
-  source: () => SessionSource;
+  /** Rejects with an `ApiError`. */
+  fetch: (query: SessionFilters & PageRequest, signal: AbortSignal) => Promise<Page<SessionResource>>;
   filters: () => SessionFilters;
   pageSize: () => number;
   /** The server's clock, epoch ms. */
@@ -95,13 +95,9 @@ export class SessionList implements ReactiveController {
     this.#set({ rows: pinCurrent([...fresh, ...rows]), fresh: [] });
   }
 
-  /** Marks rows as ended the way the server is going to tell it; they keep their place. */
-  markEnded(ids: readonly string[], how: Partial<SessionResource>): void {
-    const endedAt = this.#nowIso();
-    const rows = this.state.rows.map((session) =>
-      ids.includes(session.id) ? { ...endSession(session, endedAt), ...how } : session,
-    );
-    this.#set({ rows });
+  /** Changes rows ahead of what the server is going to tell; they keep their place. */
+  patch(change: (session: SessionResource) => SessionResource): void {
+    this.#set({ rows: this.state.rows.map(change) });
   }
 
   /** Whether a row's deadline has passed, so that it may have ended without anybody telling. */
@@ -112,6 +108,11 @@ export class SessionList implements ReactiveController {
         isActive(session) &&
         Math.min(Date.parse(session.idleExpiresAt), Date.parse(session.absoluteExpiresAt)) < now,
     );
+  }
+
+  /** The server's clock, ISO 8601. */
+  nowIso(): string {
+    return new Date(this.#options.now()).toISOString();
   }
 
   async #refreshNow(): Promise<void> {
@@ -128,7 +129,7 @@ export class SessionList implements ReactiveController {
       getState: () => this.state,
       pageSize: this.#options.pageSize(),
       fetch: (limit, state) => this.#fetch({ limit }, signal, { ...this.#options.filters(), ...state }),
-      endedAt: this.#nowIso(),
+      endedAt: this.nowIso(),
     });
     this.#set(change);
     if (change.phase) this.#options.onLoaded(this.state.rows.length);
@@ -139,7 +140,7 @@ export class SessionList implements ReactiveController {
     signal: AbortSignal,
     filters = this.#options.filters(),
   ): Promise<Page<SessionResource>> {
-    const answer = await this.#options.source().list(filters, page, signal);
+    const answer = await this.#options.fetch({ ...filters, ...page }, signal);
     signal.throwIfAborted();
     return answer;
   }
@@ -190,10 +191,6 @@ export class SessionList implements ReactiveController {
   #set(change: Partial<SessionListState>): void {
     this.state = { ...this.state, ...change };
     this.#host.requestUpdate();
-  }
-
-  #nowIso(): string {
-    return new Date(this.#options.now()).toISOString();
   }
 }
 

@@ -94,9 +94,11 @@ const frameStyles = css`
     color: var(--_muted);
     opacity: 1;
   }
-  .footer {
+  .footer:has(.selection) {
     position: sticky;
     inset-block-end: 0;
+  }
+  .footer {
     display: flex;
     flex-wrap: wrap;
     gap: 8px 12px;

@@ -8,7 +8,7 @@ import type { PageSession } from "../shared/page-session.ts";
 import { pageSession } from "../shared/page-session.ts";
 import { cardTemplate } from "./card.ts";
 import { chooseColumns } from "./columns.ts";
-import { SessionsEndedEvent, SessionsFailedEvent, SessionsLoadedEvent } from "./events.ts";
+import { SessionsFailedEvent, SessionsLoadedEvent } from "./events.ts";
 import type { SessionFilters } from "./filters.ts";
 import { clampPageSize, DEFAULT_FILTERS, parseFilters } from "./filters.ts";
 import { findNotice } from "./list-notice.ts";
@@ -18,11 +18,10 @@ import type { RowSelection } from "./row-selection.ts";
 import { findSelected, NO_SELECTION, toggleAll, toggleRow } from "./row-selection.ts";
 import { SessionList } from "./session-list.ts";
 import { SessionListener } from "./session-listener.ts";
-import type { EndOutcome, SessionScope } from "./session-source.ts";
-import { createSessionSource } from "./session-source.ts";
+import type { SessionScope } from "./session-source.ts";
+import { listSessions } from "./session-source.ts";
 import { styles } from "./session-table.styles.ts";
 import type { SessionActions, SessionView } from "./session-view.ts";
-import { nameSession } from "./session-view.ts";
 import type { TimeTip } from "./time-tip.ts";
 import { VisibleTicker } from "./visible-ticker.ts";
 
@@ -30,7 +29,7 @@ const TICK_MS = 30_000;
 const SEARCH_DELAY_MS = 300;
 
 /** A chunk of its own: most who look at sessions end none. */
-const loadDialog = () => import("./end-sessions-dialog.ts");
+const loadEnding = () => import("./end-sessions.ts");
 const loaders = { es: () => import("./messages.es.ts").then((module) => module.messages) };
 
 /**
@@ -90,7 +89,7 @@ export class SessionTable extends LitElement {
 
   readonly #localized = new Localized(this, messages, loaders);
   readonly #list = new SessionList(this, {
-    source: () => createSessionSource(this.scope, this.api),
+    fetch: (query, signal) => listSessions(this.api, this.scope, query, signal),
     filters: () => this.shownFilters,
     pageSize: () => clampPageSize(this.pageSize),
     now: () => this.pageSession.serverNow(),
@@ -194,8 +193,9 @@ export class SessionTable extends LitElement {
   async #showTip({ target }: Event): Promise<void> {
     const time = (target as Element).closest("time");
     if (!time || this.#tip || !this.shadowRoot) return;
-    const { TimeTip } = await import("./time-tip.ts");
-    this.#tip ??= new TimeTip(this.shadowRoot, () => this.#localized.locale);
+    const chunk = await import("./time-tip.ts").catch(() => undefined);
+    if (!chunk) return;
+    this.#tip ??= new chunk.TimeTip(this.shadowRoot, () => this.#localized.locale);
     if (time.matches(":hover, :focus")) this.#tip.show(time);
   }
 
@@ -243,34 +243,21 @@ export class SessionTable extends LitElement {
   }
 
   async #askToEnd(sessions: readonly SessionResource[]): Promise<void> {
-    const view = this.#view;
+    const {
+      api,
+      pageSession: { user },
+    } = this;
+    const onEnded = (count: number): void => {
+      this.selection = NO_SELECTION;
+      this.announcement = this.#count("ended", count);
+    };
     try {
-      const { askToEndSessions } = await loadDialog();
-      await askToEndSessions({
-        host: this,
-        api: this.api,
-        scope: this.scope,
-        sessions: sessions.map((session) => ({ id: session.id, name: nameSession(session, view) })),
-        end: (ids, reason) => this.#end(ids, reason),
-      });
+      const { endSessions } = await loadEnding();
+      await endSessions({ host: this, api, list: this.#list, view: this.#view, sessions, user, onEnded });
     } catch {
-      this.problem = view.text.endUnavailable;
+      this.problem = this.#localized.text.endUnavailable;
     }
     await this.#keepFocus(sessions[0]?.id);
-  }
-
-  async #end(ids: readonly string[], reason: string): Promise<EndOutcome> {
-    const outcome = await createSessionSource(this.scope, this.api).end(ids, reason);
-    this.#list.markEnded(outcome.ended, {
-      endReason: this.scope === "all" ? "forced" : "revoked_by_user",
-      endMessage: reason || null,
-      endedBy: this.pageSession.user,
-    });
-    this.selection = NO_SELECTION;
-    this.announcement = this.#count("ended", outcome.ended.length);
-    if (outcome.notEnded.length > 0) this.#list.refresh();
-    if (outcome.ended.length > 0) this.dispatchEvent(new SessionsEndedEvent(outcome.ended, reason));
-    return outcome;
   }
 
   /** The browser gives the focus back to the button that opened the dialog, unless that is gone. */

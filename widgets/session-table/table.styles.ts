@@ -70,13 +70,13 @@ export const tableStyles = css`
   }
   @container (width >= 1100px) {
     tbody th {
-      min-inline-size: 192px;
+      min-inline-size: 184px;
     }
     td.device {
-      min-inline-size: 174px;
+      min-inline-size: 166px;
     }
     td.location {
-      min-inline-size: 116px;
+      min-inline-size: 108px;
     }
   }
 `;

@@ -8,6 +8,9 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
+/** 24 hours in every language: the same width in every row, and as logs and tickets have it. */
+const TIME: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+
 const relativeFormatters = new Map<string, Intl.RelativeTimeFormat>();
 
 /**
@@ -26,15 +29,10 @@ export function formatDayTime(atMs: number, nowMs: number, locale: string): stri
   const daysAgo = Math.round((startOfDay(nowMs) - startOfDay(atMs)) / DAY_MS);
   if (daysAgo === 0 || daysAgo === 1) {
     const day = capitalize(relativeFormat(locale).format(-daysAgo, "day"), locale);
-    return `${day} ${dateTimeFormat(locale, { timeStyle: "short" }).format(atMs)}`;
+    return `${day} ${dateTimeFormat(locale, TIME).format(atMs)}`;
   }
   const sameYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
-  const options: Intl.DateTimeFormatOptions = {
-    day: "numeric",
-    month: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-  };
+  const options: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", ...TIME };
   return dateTimeFormat(locale, sameYear ? options : { ...options, year: "numeric" }).format(atMs);
 }
 

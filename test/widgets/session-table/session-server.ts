@@ -137,7 +137,7 @@ export class SessionServer {
     return new Response(null, { status: 204 });
   }
 
-  #endMany({ ids, reason }: EndSessionsRequest): Response {
+  #endMany({ ids = [], reason }: EndSessionsRequest): Response {
     const ended = ids.filter((id) => this.#isActive(id));
     for (const id of ended) this.end(id, { endReason: "forced", endMessage: reason, endedBy: MARTA });
     const notFound = ids.filter((id) => !this.sessions.some((session) => session.id === id));

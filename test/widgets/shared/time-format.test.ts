@@ -32,8 +32,13 @@ describe("days and times", () => {
   it("say today and yesterday by the calendar, not by 24 hours", () => {
     expect(formatDayTime(at(11, 22, 0, 0), NOW, "en-GB")).to.equal("Today 00:00");
     expect(formatDayTime(at(11, 21, 23, 59), NOW, "en-GB")).to.equal("Yesterday 23:59");
-    expect(formatDayTime(at(11, 21, 0, 0), NOW, "es")).to.equal("Ayer 0:00");
+    expect(formatDayTime(at(11, 21, 0, 0), NOW, "es")).to.equal("Ayer 00:00");
     expect(formatDayTime(at(11, 20, 23, 59), NOW, "en-GB")).to.equal("20 Nov, 23:59");
+  });
+
+  it("have 24 hours, whatever the language", () => {
+    expect(formatDayTime(at(11, 21, 17, 5), NOW, "en-US")).to.equal("Yesterday 17:05");
+    expect(formatDayTime(at(11, 20, 0, 5), NOW, "en-US")).to.equal("Nov 20, 00:05");
   });
 
   it("name the year when it is another", () => {
