@@ -3,6 +3,7 @@ import Koa, { type Context, type Middleware } from "koa";
 import compose from "koa-compose";
 import type { Logger } from "pino";
 import { createJournal } from "./audit/create-journal.ts";
+import { createAuditRoutes } from "./audit/audit.routes.ts";
 import { createAuthPages } from "./accounts/auth.pages.ts";
 import { createAuthRoutes } from "./accounts/auth.routes.ts";
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
@@ -45,7 +46,7 @@ import { createServices } from "./services.ts";
 import { createAdminSessionRoutes } from "./sessions/admin-sessions.routes.ts";
 import { createEventRoutes } from "./sessions/events.routes.ts";
 import { createEventStreams } from "./sessions/event-streams.ts";
-import { findSession, getSession, getUser, hideFromOthers } from "./sessions/guards.ts";
+import { findSession, getSession, getUser, hideFromOthers, requireSuperuser } from "./sessions/guards.ts";
 import { createSessionAccess } from "./sessions/session-access.ts";
 import { readBearerToken, sessionCarrier } from "./sessions/session-carrier.ts";
 import { presentOwnSession } from "./sessions/sessions.present.ts";
@@ -81,7 +82,7 @@ export async function createApp(options: AppOptions) {
   const version = await readVersion();
   const journal = createJournal({ sessionLog });
   const services = createServices({ config, database, clock, journal, hasher, onError: reportError });
-  const { sessions, signIns, accounts, tracker, events } = services;
+  const { sessions, signIns, accounts, audit, tracker, events } = services;
   const streams = createEventStreams({
     events,
     clock,
@@ -97,6 +98,8 @@ export async function createApp(options: AppOptions) {
     rememberMs: config.session.rememberMs,
     clientAddress: addressOf,
   });
+  const findSubjectId = async (name: string) =>
+    ((await accounts.findByUsername(name)) ?? (await accounts.findById(name)))?.id;
   const callerOf = (ctx: Context) => ({
     ipAddress: addressOf(ctx),
     userAgent: ctx.get("User-Agent"),
@@ -136,13 +139,8 @@ export async function createApp(options: AppOptions) {
       clientAddress: addressOf,
       setSessionCookies: access.setSessionCookies,
     }),
-    createAdminSessionRoutes({
-      sessions,
-      clock,
-      secret,
-      findSubjectId: async (name) =>
-        ((await accounts.findByUsername(name)) ?? (await accounts.findById(name)))?.id,
-    }),
+    createAdminSessionRoutes({ sessions, clock, secret, findSubjectId }),
+    createAuditRoutes({ audit, secret, superuserOnly: requireSuperuser, findSubjectId }),
     createEventRoutes({ streams, clock, secret }),
     createFrontendLogRoutes({
       service: createFrontendLogService({ writer: createEventWriter(database), journal, clock }),

@@ -1,4 +1,5 @@
 import { accountOperations } from "./accounts/accounts.openapi.ts";
+import { auditOperations } from "./audit/audit.openapi.ts";
 import { consentOperations } from "./consent/consent.openapi.ts";
 import { debugOperations } from "./debug/debug.openapi.ts";
 import { frontendLogOperations } from "./frontend-log/frontend-log.openapi.ts";
@@ -14,6 +15,7 @@ export const OPERATIONS: Operations = {
   ...accountOperations,
   ...sessionOperations,
   ...frontendLogOperations,
+  ...auditOperations,
   ...consentOperations,
   ...debugOperations,
   ...serverOperations,

@@ -2,6 +2,8 @@ import { createAccountService } from "./accounts/accounts.service.ts";
 import { createAccountStore } from "./accounts/accounts.store.ts";
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
 import { createSignInService } from "./accounts/sign-in.service.ts";
+import { createAuditService } from "./audit/audit.service.ts";
+import { createAuditStore } from "./audit/audit.store.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/connect.ts";
@@ -65,5 +67,6 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     secret: config.secret,
     newId: () => newPublicId("att"),
   });
-  return { accounts, signIns, sessions, tracker, events };
+  const audit = createAuditService({ database, store: createAuditStore(database) });
+  return { accounts, audit, signIns, sessions, tracker, events };
 }

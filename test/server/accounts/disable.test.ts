@@ -53,6 +53,7 @@ forEachDatabase((dialect) => {
       ipAddress: "",
       userAgent: "",
       replaces: undefined,
+      clientHints: undefined,
     } as const;
     const outcome = await app.app.services.sessions
       .start(start, "a token's hash")
