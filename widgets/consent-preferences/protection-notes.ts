@@ -28,8 +28,9 @@ export function protectionNotes(
 function technicalDetails(consent: Consent, text: PreferencesMessages): [string, string][] {
   const { id, persisted } = consent.get();
   const { details } = text;
+  const secure = location.protocol === "https:" ? "; Secure" : "";
   return [
-    [details.cookie, "sereno_consent; Path=/; SameSite=Lax; Max-Age=15552000"],
+    [details.cookie, `sereno_consent; Path=/; SameSite=Lax; Max-Age=15552000${secure}`],
     [details.policyHash, consent.policy.hash],
     [details.decision, id ?? text.none],
     [details.stored, persisted ? text.yes : text.no],
