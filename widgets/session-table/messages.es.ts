@@ -39,7 +39,7 @@ export const messages: SessionTableMessages = {
     expired_idle: "Caducada, inactiva",
     expired_absolute: "Caducada, tiempo límite",
     replaced: "Sustituida",
-    consent_withdrawn: "Consentimiento retirado",
+    consent_withdrawn: "Sin consentimiento",
   },
   ownStatus: {
     manual: "Cerrada",

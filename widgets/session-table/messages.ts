@@ -100,7 +100,7 @@ export const messages: SessionTableMessages = {
     expired_idle: "Expired, idle",
     expired_absolute: "Expired, time limit",
     replaced: "Replaced",
-    consent_withdrawn: "Consent withdrawn",
+    consent_withdrawn: "No consent",
   },
   ownStatus: {
     revoked_by_user: "Ended by you",

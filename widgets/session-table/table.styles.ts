@@ -45,12 +45,12 @@ export const tableStyles = css`
     .actions {
       position: sticky;
       inset-inline-end: 0;
-      min-inline-size: 130px;
+      min-inline-size: 112px;
       background: inherit;
     }
     .told > * {
       display: block;
-      max-inline-size: 104px;
+      max-inline-size: 86px;
       margin-inline-start: auto;
       overflow: hidden;
       text-overflow: ellipsis;
@@ -70,13 +70,10 @@ export const tableStyles = css`
   }
   @container (width >= 1100px) {
     tbody th {
-      min-inline-size: 184px;
+      min-inline-size: 190px;
     }
     td.device {
-      min-inline-size: 166px;
-    }
-    td.location {
-      min-inline-size: 108px;
+      min-inline-size: 152px;
     }
   }
 `;
