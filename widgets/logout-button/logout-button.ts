@@ -9,8 +9,6 @@ import { findHostForm, submitForm } from "./host-form.ts";
 import { styles } from "./logout-button.styles.ts";
 import { messages } from "./messages.ts";
 
-export { LogoutBeforeEvent, LogoutDoneEvent, LogoutErrorEvent } from "./events.ts";
-
 /**
  * Ends the session on the server and everywhere in the browser, then leaves the page. Enhances a slotted
  * `<form method="post">`, which works without JavaScript; without one it is a button of its own.

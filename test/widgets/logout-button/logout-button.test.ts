@@ -1,7 +1,8 @@
 import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from "@open-wc/testing";
 import type { TemplateResult } from "lit";
 import "../../../widgets/logout-button/define.ts";
-import type { LogoutButton, LogoutErrorEvent } from "../../../widgets/logout-button/logout-button.ts";
+import type { LogoutErrorEvent } from "../../../widgets/logout-button/events.ts";
+import type { LogoutButton } from "../../../widgets/logout-button/logout-button.ts";
 import { expectAccessible } from "../../support/accessible.ts";
 import { closePages, openReadyPage, type Page } from "../../support/page.ts";
 import { BASE, json, offline, problem } from "../../support/scripted-fetch.ts";
