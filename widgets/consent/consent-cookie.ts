@@ -1,7 +1,7 @@
 import type { Decision } from "./decision.ts";
 
 /** The contract's `CONSENT_COOKIE` and its exact form: what is corrupt grants nothing. */
-const DECISION = /(?:^|; )sereno_consent=v=1&p=(\d+)&id=([\da-f-]{36})&t=(\d{13})&g=([\w.+-]*)(?=;|$)/g;
+const DECISION = /(?:^|; )sereno_consent=v=1&p=(\d+)&id=([\w-]+)&t=(\d+)&g=([\w.+-]*)(?=;|$)/g;
 
 /** Of a match: the whole, policy version, id, time, grants. */
 type Groups = [string, string, string, string, string];

@@ -88,12 +88,12 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
     },
     has: (id) => id === "essential" || (!!current() && state.allowed.includes(id)),
     get() {
-      const { id = null, at, granted = [] } = current() ?? {};
+      const decision = current();
       return {
-        id,
-        granted,
-        decided: !!id,
-        decidedAt: at ? new Date(at).toISOString() : null,
+        decided: !!decision,
+        id: decision?.id ?? null,
+        granted: decision?.granted ?? [],
+        decidedAt: decision ? new Date(decision.at).toISOString() : null,
         policyVersion: policy.version,
         persisted: state.persisted,
       };

@@ -30,7 +30,7 @@ export function createSessionFacade(isSignedIn: boolean): SessionFacade {
       const stopping = load().then((loaded) => loaded.onChange(listener));
       return () => void stopping.then((stop) => stop());
     },
-    login: async (next) => (await load()).login(next),
-    logout: async (options) => (await load()).logout(options),
+    login: (next) => load().then((loaded) => loaded.login(next)),
+    logout: (options) => load().then((loaded) => loaded.logout(options)),
   };
 }
