@@ -30,7 +30,7 @@ export function createSessionFacade(isSignedIn: boolean): SessionFacade {
       const stopping = load().then((loaded) => loaded.onChange(listener));
       return () => void stopping.then((stop) => stop());
     },
-    login: (next) => load().then((loaded) => loaded.login(next)),
+    login: (path) => load().then((loaded) => loaded.login(path)),
     logout: (options) => load().then((loaded) => loaded.logout(options)),
   };
 }
