@@ -7,7 +7,7 @@ import { createAuditRoutes } from "./audit/audit.routes.ts";
 import { createAuthPages } from "./accounts/auth.pages.ts";
 import { createAuthRoutes } from "./accounts/auth.routes.ts";
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
-import { type Clock, SECOND_MS } from "./clock.ts";
+import { type Clock, MINUTE_MS, SECOND_MS } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createConsentPages } from "./consent/consent.pages.ts";
 import { createConsentRoutes } from "./consent/consent.routes.ts";
@@ -36,6 +36,9 @@ import { Problem } from "./http/problem.ts";
 import { requestId } from "./http/request-id.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import type { WidgetFiles } from "./http/widget-files.ts";
+import { createMetricsRoutes } from "./metrics/metrics.routes.ts";
+import { createMetricsService } from "./metrics/metrics.service.ts";
+import { createMetricsStore } from "./metrics/metrics.store.ts";
 import { createEventWriter } from "./frontend-log/event-writer.ts";
 import { createFrontendLogRoutes, FRONTEND_LOG_PATH } from "./frontend-log/frontend-log.routes.ts";
 import { createFrontendLogService } from "./frontend-log/frontend-log.service.ts";
@@ -71,6 +74,7 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 
 const FLUSH_MS = 3 * SECOND_MS;
 const SWEEP_MS = 10 * SECOND_MS;
+const SETTLE_MS = 5 * MINUTE_MS;
 
 /** Everything of Sereno below its base path, as Koa middleware in reading order. Listens to nothing and starts nothing. */
 export async function createApp(options: AppOptions) {
@@ -124,6 +128,8 @@ export async function createApp(options: AppOptions) {
     server: { version, startedAt: clock(), database: database.dialect },
   });
 
+  const metrics = createMetricsService({ store: createMetricsStore(database), clock });
+
   const koa = new Koa();
   koa.on("error", (error: unknown) => {
     if (!isDisconnect(error)) logger.error({ err: error }, "response failed");
@@ -156,6 +162,7 @@ export async function createApp(options: AppOptions) {
       clearSession: (ctx) => sessions.clear(getSession(ctx)),
       statistics,
     }),
+    createMetricsRoutes({ metrics, superuserOnly: requireSuperuser }),
     createOpenApiRoutes({ operations: OPERATIONS, version, basePath, cookieName: cookie.name }),
   ];
 
@@ -211,6 +218,7 @@ export async function createApp(options: AppOptions) {
       stopWork = [
         repeat(FLUSH_MS, sessions.flushActivity, reportError),
         repeat(SWEEP_MS, sessions.sweep, reportError),
+        repeat(SETTLE_MS, metrics.settle, reportError),
       ];
     },
 

@@ -4,6 +4,7 @@ import { consentOperations } from "./consent/consent.openapi.ts";
 import { debugOperations } from "./debug/debug.openapi.ts";
 import { frontendLogOperations } from "./frontend-log/frontend-log.openapi.ts";
 import type { Operations } from "./http/operation.ts";
+import { metricsOperations } from "./metrics/metrics.openapi.ts";
 import { serverOperations } from "./openapi/server.openapi.ts";
 import { sessionOperations } from "./sessions/sessions.openapi.ts";
 
@@ -18,5 +19,6 @@ export const OPERATIONS: Operations = {
   ...auditOperations,
   ...consentOperations,
   ...debugOperations,
+  ...metricsOperations,
   ...serverOperations,
 };

@@ -4,6 +4,7 @@ export * from "./consent.ts";
 export * from "./cookie-names.ts";
 export * from "./end-reason.ts";
 export * from "./frontend-log.ts";
+export * from "./metrics.ts";
 export * from "./problem.ts";
 export * from "./server-event.ts";
 export * from "./session.ts";

@@ -4,6 +4,7 @@ import * as initial from "./migrations/20261122000000-initial.ts";
 import * as tamperEvidence from "./migrations/20261122010000-tamper-evidence.ts";
 import * as outbox from "./migrations/20261122011000-outbox.ts";
 import * as sessionLists from "./migrations/20261122012000-session-lists.ts";
+import * as metrics from "./migrations/20261122013000-metrics.ts";
 
 /** Names carry no file extension: what development records as `.ts` must match production's `.js`. */
 const MIGRATIONS: { name: string; migration: Knex.Migration }[] = [
@@ -11,6 +12,7 @@ const MIGRATIONS: { name: string; migration: Knex.Migration }[] = [
   { name: "20261122010000-tamper-evidence", migration: tamperEvidence },
   { name: "20261122011000-outbox", migration: outbox },
   { name: "20261122012000-session-lists", migration: sessionLists },
+  { name: "20261122013000-metrics", migration: metrics },
 ];
 
 const migrationSource: Knex.MigrationSource<(typeof MIGRATIONS)[number]> = {

@@ -159,6 +159,14 @@ export interface OutboxRow {
   end_message: string | null;
 }
 
+/** What happened in one hour that lies long enough back to change no more. */
+export interface HourlyTallyRow {
+  /** When it began. */
+  hour: number;
+  /** JSON of a Tally. */
+  tally: string;
+}
+
 /** Table names, all with the prefix that keeps them apart in a shared database. */
 export const TABLES = {
   subjects: "sereno_subjects",
@@ -168,6 +176,7 @@ export const TABLES = {
   auditLog: "sereno_audit_log",
   consentPolicies: "sereno_consent_policies",
   consentDecisions: "sereno_consent_decisions",
+  hourlyTallies: "sereno_hourly_tallies",
   chains: "sereno_chains",
   outbox: "sereno_outbox",
 } as const;

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { formatTable } from "./format-table.ts";
 import type { Bench, BenchRow } from "./bench.ts";
+import { metrics } from "./metrics.bench.ts";
 import { verify } from "./verify.bench.ts";
 
-const BENCHES: Record<string, Bench> = { verify };
+const BENCHES: Record<string, Bench> = { verify, metrics };
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const names = Object.keys(BENCHES).filter((name) => values.only === undefined || name === values.only);
