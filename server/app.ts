@@ -7,7 +7,7 @@ import { createAuditRoutes } from "./audit/audit.routes.ts";
 import { createAuthPages } from "./accounts/auth.pages.ts";
 import { createAuthRoutes } from "./accounts/auth.routes.ts";
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
-import { type Clock, MINUTE_MS, SECOND_MS } from "./clock.ts";
+import { type Clock, HOUR_MS, MINUTE_MS, SECOND_MS } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createConsentPages } from "./consent/consent.pages.ts";
 import { createConsentRoutes } from "./consent/consent.routes.ts";
@@ -75,6 +75,7 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 const FLUSH_MS = 3 * SECOND_MS;
 const SWEEP_MS = 10 * SECOND_MS;
 const SETTLE_MS = 5 * MINUTE_MS;
+const CLEAN_UP_MS = HOUR_MS;
 
 /** Everything of Sereno below its base path, as Koa middleware in reading order. Listens to nothing and starts nothing. */
 export async function createApp(options: AppOptions) {
@@ -86,7 +87,7 @@ export async function createApp(options: AppOptions) {
   const version = await readVersion();
   const journal = createJournal({ sessionLog });
   const services = createServices({ config, database, clock, journal, hasher, onError: reportError });
-  const { sessions, signIns, accounts, audit, tracker, events } = services;
+  const { sessions, signIns, accounts, audit, retention, tracker, events } = services;
   const streams = createEventStreams({
     events,
     clock,
@@ -195,6 +196,7 @@ export async function createApp(options: AppOptions) {
     ]),
   );
 
+  const stopping = new AbortController();
   let stopWork: (() => Promise<void>)[] = [];
   return {
     koa,
@@ -219,11 +221,13 @@ export async function createApp(options: AppOptions) {
         repeat(FLUSH_MS, sessions.flushActivity, reportError),
         repeat(SWEEP_MS, sessions.sweep, reportError),
         repeat(SETTLE_MS, metrics.settle, reportError),
+        repeat(CLEAN_UP_MS, () => retention.run({ actor: "system", signal: stopping.signal }), reportError),
       ];
     },
 
     /** Closes the streams and writes what is gathered. The database stays open. */
     async stop(): Promise<void> {
+      stopping.abort();
       streams.close();
       await Promise.all(stopWork.map((stop) => stop()));
       await sessions.flushActivity();

@@ -25,6 +25,7 @@ export interface Config {
   readonly logoutScope: Exclude<LogoutScope, "others">;
   /** 0: no Strict-Transport-Security, which would bind the whole host. */
   readonly hstsSeconds: number;
+  readonly retention: RetentionConfig;
   readonly logDir: string;
   readonly logLevel: string;
 }
@@ -38,6 +39,17 @@ export interface SessionConfig {
   readonly limitPolicy: "end_oldest" | "refuse";
   /** How long an authentication counts as recent. */
   readonly reauthMs: number;
+}
+
+/** How long rows are kept, at least; they go within a day after. */
+export interface RetentionConfig {
+  /** After their end. */
+  readonly sessionsMs: number;
+  readonly loginAttemptsMs: number;
+  readonly auditMs: number;
+  readonly frontendEventsMs: number;
+  /** After their end. */
+  readonly consentMs: number;
 }
 
 /** Every wrong key of the environment, one line each. */
@@ -55,6 +67,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
 
 const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
 const minutes = (least: number, most: number) => integer(least, most).transform((value) => value * MINUTE_MS);
+const days = (least: number, most: number) => integer(least, most).transform((value) => value * DAY_MS);
 const switchable = z
   .enum(["true", "false", "on", "off", "1", "0"])
   .transform((text) => /^(true|on|1)$/.test(text));
@@ -117,8 +130,7 @@ export const SETTINGS = z.object({
     .transform((hours) => hours * HOUR_MS)
     .default(12 * HOUR_MS)
     .describe("Hours after which a session ends whatever happens"),
-  SERENO_REMEMBER_DAYS: integer(1, 365)
-    .transform((days) => days * DAY_MS)
+  SERENO_REMEMBER_DAYS: days(1, 365)
     .default(30 * DAY_MS)
     .describe("Days that a sign-in with “remember me” lasts"),
   SERENO_SESSION_LIMIT: integer(0, 1_000)
@@ -152,6 +164,21 @@ export const SETTINGS = z.object({
   SERENO_HSTS_SECONDS: integer(0, 63_072_000)
     .default(0)
     .describe("Strict-Transport-Security, which binds the whole host; 0 leaves it to the host"),
+  SERENO_RETENTION_SESSIONS_DAYS: days(1, 36_500)
+    .default(180 * DAY_MS)
+    .describe("Days that a session is kept after its end"),
+  SERENO_RETENTION_LOGIN_ATTEMPTS_DAYS: days(1, 36_500)
+    .default(90 * DAY_MS)
+    .describe("Days that attempts to sign in are kept"),
+  SERENO_RETENTION_AUDIT_DAYS: days(1, 36_500)
+    .default(730 * DAY_MS)
+    .describe("Days that the audit log is kept"),
+  SERENO_RETENTION_FRONTEND_EVENTS_DAYS: days(1, 36_500)
+    .default(30 * DAY_MS)
+    .describe("Days that what pages report is kept"),
+  SERENO_RETENTION_CONSENT_DAYS: days(1, 36_500)
+    .default(1_095 * DAY_MS)
+    .describe("Days that a decision about cookies is kept after its 180 days have ended"),
   SERENO_LOG_DIR: z.string().min(1).default("logs").describe("Folder of sessions.log"),
   SERENO_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
@@ -196,6 +223,13 @@ function toConfig(settings: Settings): Config {
     cookie: cookieConfig(settings, siteOrigin),
     logoutScope: settings.SERENO_LOGOUT_SCOPE,
     hstsSeconds: settings.SERENO_HSTS_SECONDS,
+    retention: {
+      sessionsMs: settings.SERENO_RETENTION_SESSIONS_DAYS,
+      loginAttemptsMs: settings.SERENO_RETENTION_LOGIN_ATTEMPTS_DAYS,
+      auditMs: settings.SERENO_RETENTION_AUDIT_DAYS,
+      frontendEventsMs: settings.SERENO_RETENTION_FRONTEND_EVENTS_DAYS,
+      consentMs: settings.SERENO_RETENTION_CONSENT_DAYS,
+    },
     logDir: settings.SERENO_LOG_DIR,
     logLevel: settings.SERENO_LOG_LEVEL ?? (production ? "info" : "warn"),
   };

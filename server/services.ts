@@ -2,14 +2,18 @@ import { createAccountService } from "./accounts/accounts.service.ts";
 import { createAccountStore } from "./accounts/accounts.store.ts";
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
 import { createSignInService } from "./accounts/sign-in.service.ts";
-import { createAuditService } from "./audit/audit.service.ts";
+import { createAuditService, placeIn } from "./audit/audit.service.ts";
 import { createAuditStore } from "./audit/audit.store.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
+import { CONSENT_LIFE_MS } from "./consent/consent-cookie.ts";
 import type { Database } from "./database/connect.ts";
+import { TABLES } from "./database/tables.ts";
 import { erasePerson } from "./erase-person.ts";
 import { keepRevocations } from "./host/outbox.store.ts";
 import type { Journal } from "./journal.ts";
+import { createRetentionService } from "./retention/retention.service.ts";
+import { createRetentionStore } from "./retention/retention.store.ts";
 import { createActivityTracker } from "./sessions/activity-tracker.ts";
 import { createSessionCache } from "./sessions/session-cache.ts";
 import { createSessionEvents } from "./sessions/session-events.ts";
@@ -68,5 +72,29 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     newId: () => newPublicId("att"),
   });
   const audit = createAuditService({ database, store: createAuditStore(database) });
-  return { accounts, audit, signIns, sessions, tracker, events };
+  const retention = createRetentionService({
+    database,
+    store: createRetentionStore(database),
+    journal,
+    clock,
+    keep: {
+      sessions: config.retention.sessionsMs,
+      login_attempts: config.retention.loginAttemptsMs,
+      frontend_events: config.retention.frontendEventsMs,
+      // As long as the session whose end it tells.
+      outbox: config.retention.sessionsMs,
+      consent_decisions: config.retention.consentMs + CONSENT_LIFE_MS,
+      audit_log: config.retention.auditMs,
+    },
+    chains: [
+      {
+        kind: "consent_decisions",
+        table: TABLES.consentDecisions,
+        time: "received_at",
+        placeOf: (seq) => placeIn("consent", seq),
+      },
+      { kind: "audit_log", table: TABLES.auditLog, time: "at", placeOf: (seq) => placeIn("audit", seq) },
+    ],
+  });
+  return { accounts, audit, retention, signIns, sessions, tracker, events };
 }

@@ -6,14 +6,16 @@ export const BATCH_ROWS = 500;
 const PAUSE_MS = 10;
 
 /**
- * Repeats `work`, one short transaction, until it says that it changed nothing; others write in between.
- * Returns how much was changed in all.
+ * Repeats `work`, one short transaction, until it says that it changed nothing, or `signal` aborts; others write
+ * in between. Returns how much was changed in all.
  */
-export async function inBatches(work: () => Promise<number>): Promise<number> {
-  for (let total = 0; ;) {
+export async function inBatches(work: () => Promise<number>, signal?: AbortSignal): Promise<number> {
+  let total = 0;
+  while (signal?.aborted !== true) {
     const changed = await work();
-    if (changed === 0) return total;
+    if (changed === 0) break;
     total += changed;
     await pause(PAUSE_MS);
   }
+  return total;
 }

@@ -1,4 +1,5 @@
 import type { Knex } from "knex";
+import { lockChain } from "./dialect.ts";
 import { TABLES } from "./tables.ts";
 
 /** The beginning of a chain that may go: its last row, and how many there are. */
@@ -32,13 +33,29 @@ export async function findPrunable(
   }
 }
 
-/** Lets the rows up to `seq` be deleted; the audit row that says why belongs into the same transaction. */
+/**
+ * Lets the rows up to `seq` be deleted; the audit row that says why follows in the same transaction. It takes the
+ * chain's lock as appending does: in the same order, nobody waits in a circle.
+ */
 export async function releaseRows(
   trx: Knex.Transaction,
   table: string,
   { seq, hash }: PrunablePart,
 ): Promise<void> {
+  await lockChain(trx, table);
   await trx(TABLES.chains).where({ chain: table }).update({ pruned_seq: seq, pruned_hash: hash });
+}
+
+/** Up to where a chain was pruned; undefined when it never was. */
+export async function findPruned(
+  knex: Knex,
+  table: string,
+): Promise<{ seq: number; hash: string } | undefined> {
+  const bounds = await knex(TABLES.chains)
+    .where({ chain: table })
+    .where("pruned_seq", ">", 0)
+    .first({ seq: "pruned_seq", hash: "pruned_hash" });
+  return bounds;
 }
 
 /** Deletes at most `limit` released rows, the oldest first. Returns how many. */
