@@ -87,7 +87,8 @@ export async function createApp(options: AppOptions) {
   const version = await readVersion();
   const journal = createJournal({ sessionLog });
   const services = createServices({ config, database, clock, journal, hasher, onError: reportError });
-  const { sessions, signIns, accounts, audit, retention, tracker, events } = services;
+  const { sessions, lists, bulkEnds, exports, signIns, accounts, audit, retention, tracker, events } =
+    services;
   const streams = createEventStreams({
     events,
     clock,
@@ -140,13 +141,14 @@ export async function createApp(options: AppOptions) {
     createAuthPages({ signIns, sessions: access, logoutScope: config.logoutScope, basePath, callerOf }),
     createSessionRoutes({
       sessions,
+      lists,
       clock,
       secret,
       hasAnalyticsConsent: (ctx) => consent.allows(ctx.get("Cookie"), "analytics"),
       clientAddress: addressOf,
       setSessionCookies: access.setSessionCookies,
     }),
-    createAdminSessionRoutes({ sessions, clock, secret, findSubjectId }),
+    createAdminSessionRoutes({ sessions, lists, bulkEnds, exports, clock, secret, findSubjectId }),
     createAuditRoutes({ audit, secret, superuserOnly: requireSuperuser, findSubjectId }),
     createEventRoutes({ streams, clock, secret }),
     createFrontendLogRoutes({

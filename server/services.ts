@@ -15,8 +15,12 @@ import type { Journal } from "./journal.ts";
 import { createRetentionService } from "./retention/retention.service.ts";
 import { createRetentionStore } from "./retention/retention.store.ts";
 import { createActivityTracker } from "./sessions/activity-tracker.ts";
+import { createBulkEnds } from "./sessions/bulk-ends.ts";
 import { createSessionCache } from "./sessions/session-cache.ts";
 import { createSessionEvents } from "./sessions/session-events.ts";
+import { createSessionExport } from "./sessions/session-export.service.ts";
+import { createSessionListStore } from "./sessions/session-lists.store.ts";
+import { createSessionLists } from "./sessions/session-lists.service.ts";
 import { newPublicId } from "./sessions/session-token.ts";
 import { createSessionService } from "./sessions/sessions.service.ts";
 import { createSessionStore } from "./sessions/sessions.store.ts";
@@ -50,6 +54,14 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     config: config.session,
     keepRevocations,
   });
+  const lists = createSessionLists({
+    store: createSessionListStore(database),
+    sessions: sessionStore,
+    tracker,
+    clock,
+  });
+  const bulkEnds = createBulkEnds({ lists, ends: sessions, clock });
+  const exports = createSessionExport({ database, lists, journal, clock });
   const store = createAccountStore(database);
   const accounts = createAccountService({
     database,
@@ -96,5 +108,5 @@ export function createServices({ config, database, clock, journal, hasher, onErr
       { kind: "audit_log", table: TABLES.auditLog, time: "at", placeOf: (seq) => placeIn("audit", seq) },
     ],
   });
-  return { accounts, audit, retention, signIns, sessions, tracker, events };
+  return { accounts, audit, retention, signIns, sessions, lists, bulkEnds, exports, tracker, events };
 }

@@ -91,10 +91,36 @@ export interface SessionDataAnswer {
   data: Record<string, unknown>;
 }
 
-/** `POST /api/admin/sessions/end`. */
+export type SessionSort = "lastSeenAt" | "startedAt" | "user";
+export type SessionOrder = "asc" | "desc";
+
+/** What superusers may look for among all sessions. Everything given must hold. */
+export interface SessionFilterRequest {
+  state?: SessionStateFilter;
+  /** A username or a user's id. */
+  user?: string;
+  /** Start of a username, an IP address or a session id. */
+  q?: string;
+  /** A device's type or its whole label. */
+  device?: string;
+  ip?: string;
+  /** ISO 3166-1 alpha-2. */
+  country?: string;
+  endReason?: EndReason;
+  /** ISO 8601; sessions that started then or later. */
+  from?: string;
+  /** ISO 8601; sessions that started before. */
+  to?: string;
+}
+
+/** `POST /api/admin/sessions/end`: exactly one of `ids`, `filter` and `userId` says which. */
 export interface EndSessionsRequest {
   /** 1 to 500 public ids. */
-  ids: string[];
+  ids?: string[];
+  /** All active sessions that it matches. */
+  filter?: SessionFilterRequest;
+  /** All active sessions of this person. */
+  userId?: string;
   /** Shown to the user as `endMessage`. */
   reason: string;
   /** Kept in the audit log only. */

@@ -12,6 +12,13 @@ export interface Database {
    * asks for a retry; `work` must therefore have no effect outside it. Throws what `work` throws.
    */
   transaction<T>(work: (trx: Knex.Transaction) => Promise<T>): Promise<T>;
+  /** For what reads for long: on SQLite a connection of its own, since the only other one is everybody's. Close it. */
+  openReader(): DatabaseReader;
+  close(): Promise<void>;
+}
+
+export interface DatabaseReader {
+  readonly knex: Knex;
   close(): Promise<void>;
 }
 
@@ -28,6 +35,11 @@ export function connectDatabase(url: string): Database {
     knex,
     signals,
     transaction: (work) => withRetry(() => knex.transaction(work)),
+    openReader() {
+      if (dialect === "postgresql") return { knex, close: async () => undefined };
+      const reader = knexFactory(knexConfigOf(url));
+      return { knex: reader, close: () => reader.destroy() };
+    },
     async close() {
       await signals.stop();
       await knex.destroy();

@@ -6,7 +6,8 @@ import { getBody } from "../http/body.ts";
 import { Problem } from "../http/problem.ts";
 import { validate } from "../http/validate.ts";
 import { findSession, getSession, getUser, requireRecentAuthentication, requireUser } from "./guards.ts";
-import { presentPage, toSessionQuery } from "./session-page.ts";
+import type { SessionLists } from "./session-lists.service.ts";
+import { answerPage } from "./session-page.ts";
 import type { Session } from "./session.ts";
 import { presentSession, presentSessionAnswer } from "./sessions.present.ts";
 import { DATA_BYTES, listQuery, pageViewRequest, sessionDataPatch } from "./sessions.schema.ts";
@@ -14,6 +15,7 @@ import type { SessionService } from "./sessions.service.ts";
 
 interface SessionRoutesOptions {
   sessions: SessionService;
+  lists: SessionLists;
   clock: Clock;
   secret: string;
   /** Whether this visitor lets us remember which pages are visited. */
@@ -25,7 +27,7 @@ interface SessionRoutesOptions {
 
 /** The caller's own session and sessions. */
 export function createSessionRoutes(options: SessionRoutesOptions): Router {
-  const { sessions, clock, secret, hasAnalyticsConsent, clientAddress, setSessionCookies } = options;
+  const { sessions, lists, clock, secret, hasAnalyticsConsent, clientAddress, setSessionCookies } = options;
   const answer = (session: Session): SessionAnswer => presentSessionAnswer(session, clock(), secret);
   const router = new Router();
 
@@ -60,12 +62,9 @@ export function createSessionRoutes(options: SessionRoutesOptions): Router {
   });
 
   router.get("/api/sessions", requireUser, async (ctx) => {
-    const { cursor, ...query } = validate(listQuery, ctx.query);
-    const page = await sessions.list(
-      toSessionQuery({ ...query, cursor, subjectId: getUser(ctx).id }, secret),
-    );
+    const page = { ...validate(listQuery, ctx.query), subjectId: getUser(ctx).id };
     const viewpoint = { now: clock(), currentId: getSession(ctx).id };
-    ctx.body = presentPage(page, (session) => presentSession(session, viewpoint), secret);
+    ctx.body = await answerPage(lists.list, page, secret, (session) => presentSession(session, viewpoint));
   });
 
   router.delete("/api/sessions/:id", requireUser, async (ctx) => {

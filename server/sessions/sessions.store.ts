@@ -49,8 +49,8 @@ export function createSessionStore({ knex }: Database) {
       return row && toSession(row);
     },
 
-    async findByIds(ids: readonly string[]): Promise<Session[]> {
-      return (await select(knex).whereIn("s.id", ids)).map(toSession);
+    async findByIds(ids: readonly string[], reader: Reader = knex): Promise<Session[]> {
+      return (await select(reader).whereIn("s.id", ids)).map(toSession);
     },
 
     async list(query: SessionQuery): Promise<Session[]> {

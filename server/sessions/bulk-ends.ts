@@ -1,0 +1,63 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Clock } from "../clock.ts";
+import type { Ending, SessionEnds } from "./session-ends.ts";
+import type { SessionLists } from "./session-lists.service.ts";
+import type { SessionFilter } from "./session-search.ts";
+import { endOf, type Session } from "./session.ts";
+
+interface BulkEndsOptions {
+  lists: Pick<SessionLists, "find">;
+  ends: Pick<SessionEnds, "end">;
+  clock: Clock;
+}
+
+export interface BulkOutcome {
+  ids: string[];
+  /** Whether the call has stopped before the last one that matches. */
+  more: boolean;
+}
+
+export type BulkEnds = ReturnType<typeof createBulkEnds>;
+
+/** Sessions that one transaction ends: it holds SQLite's only connection and its write lock for about 25 ms. */
+const BATCH = 250;
+/** Sessions that one call ends at most. */
+const CAP = 10_000;
+/** Lets other processes have SQLite's write lock, for which they ask every few milliseconds. */
+const PAUSE_MS = 10;
+
+/** Ends many sessions without keeping others from writing. */
+export function createBulkEnds({ lists, ends, clock }: BulkEndsOptions) {
+  /** What is active and matches; sessions that start meanwhile are left alone. `end` returns those that it ended. */
+  async function eachBatch(
+    filter: SessionFilter,
+    end: (batch: Session[]) => Promise<readonly Session[]>,
+  ): Promise<BulkOutcome> {
+    if (filter.state === "ended") return { ids: [], more: false };
+    const to = Math.min(filter.to ?? Infinity, clock() + 1);
+    const request = {
+      ...filter,
+      to,
+      state: "active",
+      sort: "startedAt",
+      order: "asc",
+      limit: BATCH,
+    } as const;
+    const ids: string[] = [];
+    for (let page = await lists.find(request); ; page = await lists.find({ ...request, after: page.next })) {
+      const active = page.items.filter((session) => endOf(session, clock()) === undefined);
+      ids.push(...(await end(active)).map(({ id }) => id));
+      if (page.next === undefined) return { ids, more: false };
+      if (ids.length >= CAP) return { ids, more: true };
+      await pause(PAUSE_MS);
+    }
+  }
+
+  return {
+    endMatching: (filter: SessionFilter, ending: Ending) =>
+      eachBatch(filter, (batch) => ends.end(batch, ending)),
+
+    /** What `endMatching` would end. */
+    findMatching: (filter: SessionFilter) => eachBatch(filter, async (batch) => batch),
+  };
+}
