@@ -45,6 +45,8 @@ import { createFrontendLogService } from "./frontend-log/frontend-log.service.ts
 import type { SessionLog } from "./frontend-log/session-log.ts";
 import { createOpenApiRoutes } from "./openapi/openapi.routes.ts";
 import { OPERATIONS } from "./operations.ts";
+import { createPrometheus, type Prometheus } from "./prometheus/prometheus.ts";
+import { createPrometheusRoutes } from "./prometheus/prometheus.routes.ts";
 import { createServices } from "./services.ts";
 import { createAdminSessionRoutes } from "./sessions/admin-sessions.routes.ts";
 import { createEventRoutes } from "./sessions/events.routes.ts";
@@ -85,7 +87,12 @@ export async function createApp(options: AppOptions) {
   const addressOf = (ctx: Context) => clientAddress(ctx.req, config.trustedProxyHops);
   const allowedOrigins = new Set([config.origin, ...config.trustedOrigins]);
   const version = await readVersion();
-  const journal = createJournal({ sessionLog });
+  const metrics = createMetricsService({ store: createMetricsStore(database), clock });
+  const prometheus =
+    config.metricsToken === undefined
+      ? undefined
+      : createPrometheus({ basePath, countActive: metrics.countActive, countStreams: () => streams.size });
+  const journal = createJournal({ sessionLog: prometheus ? counting(sessionLog, prometheus) : sessionLog });
   const services = createServices({ config, database, clock, journal, hasher, onError: reportError });
   const { sessions, lists, bulkEnds, exports, signIns, accounts, audit, retention, tracker, events } =
     services;
@@ -130,8 +137,6 @@ export async function createApp(options: AppOptions) {
     server: { version, startedAt: clock(), database: database.dialect },
   });
 
-  const metrics = createMetricsService({ store: createMetricsStore(database), clock });
-
   const koa = new Koa();
   koa.on("error", (error: unknown) => {
     if (!isDisconnect(error)) logger.error({ err: error }, "response failed");
@@ -170,14 +175,16 @@ export async function createApp(options: AppOptions) {
   ];
 
   const health = createHealthRoutes({ isReady: () => isMigrated(database) });
+  const scraping = createPrometheusRoutes({ token: config.metricsToken, prometheus });
   koa.use(
     below(basePath, [
+      ...(prometheus ? [prometheus.measure] : []),
       requestId(),
       statistics.middleware,
       securityHeaders(config),
       onError({ logger, isUnavailable }),
       cors(new Set(config.trustedOrigins)),
-      combine([health], basePath),
+      combine([health, scraping], basePath),
       serveAssets(await prepareAssets(widgets, consent), basePath),
       readBody({ except: (path) => path === basePath + FRONTEND_LOG_PATH }),
       sessionCarrier({
@@ -205,7 +212,7 @@ export async function createApp(options: AppOptions) {
     services,
     streams,
     /** What is routed, as `GET /api/session`: the API's document must name all of it. */
-    routes: [health, ...routes].flatMap(listRoutes),
+    routes: [health, scraping, ...routes].flatMap(listRoutes),
 
     /** Who is signed in, for a site that lives in the same process. */
     async findUser(ctx: Context): Promise<UserResource | undefined> {
@@ -218,6 +225,7 @@ export async function createApp(options: AppOptions) {
     /** Begins the work behind the requests. */
     async start(): Promise<void> {
       await consent.keepPolicy();
+      prometheus?.start();
       await database.signals.start(reportError);
       stopWork = [
         repeat(FLUSH_MS, sessions.flushActivity, reportError),
@@ -241,6 +249,16 @@ export async function createApp(options: AppOptions) {
 function senderOf(ctx: Context) {
   const session = findSession(ctx);
   return { sessionId: session?.id ?? null, subjectId: session?.user?.id ?? null };
+}
+
+/** The log, with every line counted. */
+function counting(sessionLog: SessionLog, prometheus: Prometheus): Pick<SessionLog, "write"> {
+  return {
+    write(entry) {
+      prometheus.count(entry);
+      sessionLog.write(entry);
+    },
+  };
 }
 
 /** What the debug widget may know of the request's session. */

@@ -26,6 +26,8 @@ export interface Config {
   /** 0: no Strict-Transport-Security, which would bind the whole host. */
   readonly hstsSeconds: number;
   readonly retention: RetentionConfig;
+  /** What a Prometheus server must send as bearer token; no metrics without one. */
+  readonly metricsToken: string | undefined;
   readonly logDir: string;
   readonly logLevel: string;
 }
@@ -179,6 +181,11 @@ export const SETTINGS = z.object({
   SERENO_RETENTION_CONSENT_DAYS: days(1, 36_500)
     .default(1_095 * DAY_MS)
     .describe("Days that a decision about cookies is kept after its 180 days have ended"),
+  SERENO_METRICS_TOKEN: z
+    .string()
+    .min(16, "must have at least 16 characters")
+    .optional()
+    .describe("Bearer token that opens `/metrics` to Prometheus; without it nothing is there"),
   SERENO_LOG_DIR: z.string().min(1).default("logs").describe("Folder of sessions.log"),
   SERENO_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
@@ -230,6 +237,7 @@ function toConfig(settings: Settings): Config {
       frontendEventsMs: settings.SERENO_RETENTION_FRONTEND_EVENTS_DAYS,
       consentMs: settings.SERENO_RETENTION_CONSENT_DAYS,
     },
+    metricsToken: settings.SERENO_METRICS_TOKEN,
     logDir: settings.SERENO_LOG_DIR,
     logLevel: settings.SERENO_LOG_LEVEL ?? (production ? "info" : "warn"),
   };

@@ -6,6 +6,7 @@ import { frontendLogOperations } from "./frontend-log/frontend-log.openapi.ts";
 import type { Operations } from "./http/operation.ts";
 import { metricsOperations } from "./metrics/metrics.openapi.ts";
 import { serverOperations } from "./openapi/server.openapi.ts";
+import { prometheusOperations } from "./prometheus/prometheus.openapi.ts";
 import { sessionOperations } from "./sessions/sessions.openapi.ts";
 
 /**
@@ -20,5 +21,6 @@ export const OPERATIONS: Operations = {
   ...consentOperations,
   ...debugOperations,
   ...metricsOperations,
+  ...prometheusOperations,
   ...serverOperations,
 };

@@ -90,7 +90,7 @@ export function createMetricsService({ store, clock }: { store: MetricsStore; cl
     await store.deleteHoursBefore(oldest);
   }
 
-  return { describe, settle };
+  return { describe, settle, countActive: async () => (await countActive(clock())).byGroup };
 }
 
 /** The rows less those of `less` with the same key; what comes to nothing is left out. */
