@@ -14,6 +14,7 @@ const logout = filesOf("widgets/logout-button/define.ts");
 const timeout = filesOf("widgets/session-timeout/define.ts");
 const table = filesOf("widgets/session-table/define.ts");
 const debug = filesOf("widgets/debug-widget/define.ts", "widgets/debug-widget/debug-panel.ts");
+const log = filesOf("widgets/frontend-log/page-log.ts").filter((file) => /page-log/.test(file));
 
 const shared = logout.filter((file) => [timeout, table, debug].every((files) => files.includes(file)));
 const loaded = new Set([...answered, ...banner, ...shared]);
@@ -25,6 +26,7 @@ export default [
   { name: "+ logout button", path: more(logout), limit: "2000 B" },
   { name: "+ session timeout", path: more(timeout), limit: "2500 B" },
   { name: "+ session table", path: more(table), limit: "9000 B" },
+  { name: "+ frontend log", path: more(log), limit: "2000 B" },
   { name: "+ debug widget, open", path: more(debug), limit: "15000 B" },
 ];
 

@@ -7,7 +7,7 @@ import { readCookies } from "./consent/page-stores.ts";
 import { watchElements } from "./consent/watch-elements.ts";
 import { loadElement, mountFirst } from "./entry/element-loader.ts";
 import { createSessionFacade } from "./entry/session-facade.ts";
-import type { Sereno } from "./shared/sereno-global.ts";
+import type { LogEvent, Sereno } from "./shared/sereno-global.ts";
 
 const HINT_COOKIE: typeof HintName = "sereno_hint";
 const BANNER = "sereno-consent-banner";
@@ -33,12 +33,9 @@ function start(base: string): void {
     export: () => onDemand().then(({ exportConsent }) => exportConsent(consent)),
   });
   const session = createSessionFacade(isSignedIn);
-  window.sereno = {
-    base,
-    consent,
-    session,
-    log: (type, data) => void onDemand().then(({ logEvent }) => logEvent(type, data), console.warn),
-  };
+  const log: LogEvent = (source, data) =>
+    void onDemand().then(({ logEvent }) => logEvent(source, data), console.warn);
+  window.sereno = { base, consent, session, log };
   window.showCookieNotificationTest = () => mountFirst(BANNER).toggleAttribute("preview", true);
   window.inspectCookies = () => onDemand().then(({ inspectCookies }) => inspectCookies(consent));
   consent.start();
@@ -47,17 +44,31 @@ function start(base: string): void {
   });
   document.addEventListener("click", (event) => openPreferences(event, consent));
   if (consent.shouldAsk()) mountFirst(BANNER);
-  const isOff = document.querySelector('script[src*="sereno.js"][data-page-views=off]');
-  if (!isOff) trackPageView(window.sereno, isSignedIn);
+  watchPage(window.sereno, isSignedIn);
 }
 
-/** One deferred page view: of who is signed in, or of who allows analytics. */
-function trackPageView({ base, consent, session }: Sereno, isSignedIn: boolean): void {
-  if (!isSignedIn) return void consent.whenGranted("analytics").then(() => sendPageView(base));
-  session.ready
-    .then(onDemand)
-    .then((module) => module.sendPageView())
-    .catch(console.warn);
+/** One deferred page view, and failures of the page: of who is signed in, or of who allows analytics. */
+function watchPage({ base, consent, session, log }: Sereno, isSignedIn: boolean): void {
+  const { pageViews, logErrors }: DOMStringMap =
+    document.querySelector<HTMLElement>('script[src*="sereno.js"]')?.dataset ?? {};
+  const isTracked = pageViews !== "off";
+  const logFailures = () => {
+    for (const type of ["error", "unhandledrejection"]) addEventListener(type, log);
+  };
+  if (logErrors === "on") {
+    logFailures();
+    log();
+  }
+  if (isTracked && isSignedIn) {
+    session.ready
+      .then(onDemand)
+      .then((module) => module.sendPageView())
+      .catch(console.warn);
+  }
+  void consent.whenGranted("analytics").then(() => {
+    logFailures();
+    if (isTracked && !isSignedIn) sendPageView(base);
+  });
 }
 
 function onDemand() {
@@ -67,8 +78,7 @@ function onDemand() {
 /** For a visitor who is not signed in, without another file. No token is asked where there is no session. */
 function sendPageView(base: string): void {
   const view: PageViewRequest = { path: location.pathname };
-  const body = new Blob([JSON.stringify(view)], { type: "application/json" });
-  navigator.sendBeacon(`${base}api/session/page-view`, body);
+  navigator.sendBeacon(`${base}api/session/page-view`, new URLSearchParams({ ...view }));
 }
 
 /** Any `[data-sereno-open="consent"]` opens the preferences; a link goes to its page when that fails. */

@@ -105,16 +105,36 @@ describe("sereno.js", () => {
     ]);
   });
 
-  it("reports a batch of what the page logs", async () => {
+  it("reports nothing while the log is off", async () => {
+    sereno.log("filter.changed");
+    await import("../../widgets/entry/on-demand.ts");
+    dispatchEvent(new Event("pagehide"));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(logged).to.deep.equal([]);
+  });
+
+  it("reports a batch of what the page logs, for a superuser", async () => {
+    document.cookie = "sereno_hint=superuser;path=/";
+    await import("../../widgets/frontend-log/page-log.ts");
     sereno.log("filter.changed", { year: 2026 });
-    sereno.log("filter.cleared");
-    await waitUntil(() => logged.length, "batch sent", { timeout: 3_000 });
-    expect(logged).to.have.lengthOf(1);
-    const { v, events } = logged[0] ?? { v: 0, events: [] };
-    expect(v).to.equal(1);
-    expect(events.map(({ type, path, data }) => ({ type, path, data }))).to.deep.equal([
-      { type: "filter.changed", path: location.pathname, data: { year: 2026 } },
-      { type: "filter.cleared", path: location.pathname, data: undefined },
+    sereno.log("filter.cleared", { level: "warn", message: "all gone" });
+    await waitUntil(
+      () => {
+        dispatchEvent(new Event("pagehide"));
+        return logged.flatMap(({ events }) => events).length === 3;
+      },
+      "sent",
+      { timeout: 3_000 },
+    );
+    document.cookie = "sereno_hint=;path=/;max-age=0";
+    expect(logged[0]?.v).to.equal(1);
+    const events = logged.flatMap((request) => request.events);
+    expect(
+      events.map(({ type, level, message, path, data }) => [type, level, message, path, data]),
+    ).to.deep.equal([
+      ["page.view", "info", undefined, location.pathname, undefined],
+      ["filter.changed", "info", undefined, location.pathname, { year: 2026 }],
+      ["filter.cleared", "warn", "all gone", location.pathname, undefined],
     ]);
   });
 

@@ -16,9 +16,15 @@ export interface Sereno {
   readonly base: string;
   readonly consent: Consent;
   readonly session: SessionFacade;
-  /** Reports an event of the page to the site's own log; never throws. */
-  log(type: string, data?: Record<string, unknown>): void;
+  /**
+   * Reports an event of the page to the site's own log, by a dotted lower-case name; `level` and `message` of the
+   * data have fields of their own. Nothing while the log is off. Never throws.
+   */
+  readonly log: LogEvent;
 }
+
+/** Takes an `error` or `unhandledrejection` event as well; without a source it begins to watch the page. */
+export type LogEvent = (source?: string | Event, data?: Record<string, unknown>) => void;
 
 declare global {
   interface Window {
