@@ -7,6 +7,7 @@ import type { Operations } from "./http/operation.ts";
 import { metricsOperations } from "./metrics/metrics.openapi.ts";
 import { serverOperations } from "./openapi/server.openapi.ts";
 import { prometheusOperations } from "./prometheus/prometheus.openapi.ts";
+import { adminSessionOperations } from "./sessions/admin-sessions.openapi.ts";
 import { sessionOperations } from "./sessions/sessions.openapi.ts";
 
 /**
@@ -16,6 +17,7 @@ import { sessionOperations } from "./sessions/sessions.openapi.ts";
 export const OPERATIONS: Operations = {
   ...accountOperations,
   ...sessionOperations,
+  ...adminSessionOperations,
   ...frontendLogOperations,
   ...auditOperations,
   ...consentOperations,

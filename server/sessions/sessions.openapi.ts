@@ -1,14 +1,8 @@
 import type { Operations } from "../http/operation.ts";
 import { pageOf, sessionResource } from "../http/wire.schema.ts";
 import { topicsQuery } from "./events.routes.ts";
-import { endSessionsAnswer, sessionAnswer, sessionDataAnswer } from "./session-answers.schema.ts";
-import {
-  adminListQuery,
-  endSessionsRequest,
-  listQuery,
-  pageViewRequest,
-  sessionDataPatch,
-} from "./sessions.schema.ts";
+import { sessionAnswer, sessionDataAnswer } from "./session-answers.schema.ts";
+import { listQuery, pageViewRequest, sessionDataPatch } from "./sessions.schema.ts";
 
 export const sessionOperations: Operations = {
   "GET /api/session": {
@@ -52,19 +46,5 @@ export const sessionOperations: Operations = {
     query: topicsQuery,
     answers: { 200: "text/event-stream", 204: null },
     problems: ["forbidden"],
-  },
-  "GET /api/admin/sessions": {
-    summary: "Everybody's sessions",
-    access: "superuser",
-    query: adminListQuery,
-    answers: { 200: pageOf(sessionResource) },
-    problems: ["malformed"],
-  },
-  "POST /api/admin/sessions/end": {
-    summary: "Ends sessions, or says what would end",
-    access: "superuser",
-    body: endSessionsRequest,
-    answers: { 200: endSessionsAnswer },
-    problems: ["reauth_required"],
   },
 };
