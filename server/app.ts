@@ -14,9 +14,17 @@ import { createConsentRoutes } from "./consent/consent.routes.ts";
 import { type ConsentService, createConsentService } from "./consent/consent.service.ts";
 import { createConsentStore } from "./consent/consent.store.ts";
 import { createDefaultPolicy } from "./consent/default-policy.ts";
+import { hasConsent } from "./consent/consent-cookie.ts";
+import { allows } from "./consent/grants.ts";
 import { createPolicy, findDeclared } from "./consent/policy.ts";
 import { createPolicyAssets } from "./consent/policy-assets.ts";
-import { CSRF_COOKIE, type PolicyResource, type UserResource } from "./contract/index.ts";
+import {
+  CSRF_COOKIE,
+  DEVICE_COOKIE,
+  type GrantId,
+  type PolicyResource,
+  type UserResource,
+} from "./contract/index.ts";
 import type { Database } from "./database/connect.ts";
 import { isUnavailable } from "./database/dialect.ts";
 import { isMigrated } from "./database/migrate.ts";
@@ -49,6 +57,9 @@ import { createPrometheus, type Prometheus } from "./prometheus/prometheus.ts";
 import { createPrometheusRoutes } from "./prometheus/prometheus.routes.ts";
 import { createServices } from "./services.ts";
 import { createAdminSessionRoutes } from "./sessions/admin-sessions.routes.ts";
+import { createAnalyticsConsent } from "./sessions/analytics-consent.ts";
+import { createDeviceCookie } from "./sessions/device-cookie.ts";
+import { countActivity } from "./sessions/count-activity.ts";
 import { createEventRoutes } from "./sessions/events.routes.ts";
 import { createEventStreams } from "./sessions/event-streams.ts";
 import { findSession, getSession, getUser, hideFromOthers, requireSuperuser } from "./sessions/guards.ts";
@@ -78,6 +89,7 @@ const FLUSH_MS = 3 * SECOND_MS;
 const SWEEP_MS = 10 * SECOND_MS;
 const SETTLE_MS = 5 * MINUTE_MS;
 const CLEAN_UP_MS = HOUR_MS;
+const VERIFY_PATH = "/api/auth/verify";
 
 /** Everything of Sereno below its base path, as Koa middleware in reading order. Listens to nothing and starts nothing. */
 export async function createApp(options: AppOptions) {
@@ -103,19 +115,25 @@ export async function createApp(options: AppOptions) {
     applyActivity: tracker.apply,
     onError: reportError,
   });
+  const deviceCookie = createDeviceCookie({ cookie, secret });
   const access = createSessionAccess({
     sessions,
     clock,
     secret,
     cookie,
+    deviceCookie,
     rememberMs: config.session.rememberMs,
     clientAddress: addressOf,
   });
+  const followConsent = createAnalyticsConsent({ sessions, beginAnonymous: access.beginAnonymous });
+  const onAnswer = (ctx: Context, granted: readonly GrantId[]) =>
+    followConsent(ctx, allows(granted, "analytics"));
   const findSubjectId = async (name: string) =>
     ((await accounts.findByUsername(name)) ?? (await accounts.findById(name)))?.id;
   const callerOf = (ctx: Context) => ({
     ipAddress: addressOf(ctx),
     userAgent: ctx.get("User-Agent"),
+    deviceId: deviceCookie.find(ctx),
     refusal: refuseSignIn?.(ctx),
   });
 
@@ -131,7 +149,7 @@ export async function createApp(options: AppOptions) {
     statistics,
     findConsent: consent.findAnswer,
     lookUpCookie: cookieLookup(policy.describe("en")),
-    isSecretCookie: (name) => name === cookie.name || name === CSRF_COOKIE,
+    isSecretCookie: (name) => [cookie.name, CSRF_COOKIE, DEVICE_COOKIE].includes(name),
     redact,
     clock,
     server: { version, startedAt: clock(), database: database.dialect },
@@ -149,8 +167,11 @@ export async function createApp(options: AppOptions) {
       lists,
       clock,
       secret,
-      hasAnalyticsConsent: (ctx) => consent.allows(ctx.get("Cookie"), "analytics"),
-      clientAddress: addressOf,
+      findAnalyticsConsent: (ctx) => {
+        const answer = consent.findAnswer(ctx.get("Cookie"));
+        return hasConsent(answer, "analytics") ? answer?.decidedAt : undefined;
+      },
+      followConsent,
       setSessionCookies: access.setSessionCookies,
     }),
     createAdminSessionRoutes({ sessions, lists, bulkEnds, exports, clock, secret, findSubjectId }),
@@ -161,8 +182,8 @@ export async function createApp(options: AppOptions) {
       findSender: senderOf,
       addressOf,
     }),
-    createConsentRoutes({ consent, addressOf }),
-    createConsentPages({ consent, clock, cookie, basePath, addressOf }),
+    createConsentRoutes({ consent, addressOf, onAnswer }),
+    createConsentPages({ consent, clock, cookie, basePath, addressOf, onAnswer }),
     createDebugRoutes({
       debug,
       superuserOnly: hideFromOthers,
@@ -191,15 +212,21 @@ export async function createApp(options: AppOptions) {
         app: koa,
         cookie,
         rememberMs: config.session.rememberMs,
+        clock,
         authenticate: sessions.authenticate,
       }),
       crossSiteProtection({
         allowedOrigins,
         secret,
-        findCookieSessionId: (ctx) => findSession(ctx)?.id,
+        findCookieSessionId: (ctx) => (isVisitorsBeacon(ctx, basePath) ? undefined : findSession(ctx)?.id),
         isBearer: (ctx) => readBearerToken(ctx) !== undefined,
-        isHarmless: (path) => path === `${basePath}/api/auth/verify`,
+        isHarmless: (path) => path === basePath + VERIFY_PATH,
         needsNoToken: (path) => isProtectedByOriginAlone(path.slice(basePath.length)),
+      }),
+      countActivity({
+        record: sessions.recordActivity,
+        clientAddress: addressOf,
+        isPassive: (path) => isPassive(path.slice(basePath.length)),
       }),
       combine(routes, basePath),
     ]),
@@ -284,6 +311,16 @@ function isProtectedByOriginAlone(path: string): boolean {
     /^\/api\/(auth\/(login|token|handover)|frontend-log)$/.test(path) ||
     path.startsWith("/api/consent/decisions/")
   );
+}
+
+/** The page view of who is not signed in comes as a beacon, which carries no token: its origin must do. */
+function isVisitorsBeacon(ctx: Context, basePath: string): boolean {
+  return ctx.path === `${basePath}/api/session/page-view` && findSession(ctx)?.kind === "anonymous";
+}
+
+/** What a page or a client asks or reports by itself keeps nobody's session alive. */
+function isPassive(path: string): boolean {
+  return path === VERIFY_PATH || path === FRONTEND_LOG_PATH;
 }
 
 /** The client has left while we were answering, as every closed tab with an open stream does. */

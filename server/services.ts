@@ -1,6 +1,8 @@
 import { createAccountService } from "./accounts/accounts.service.ts";
 import { createAccountStore } from "./accounts/accounts.store.ts";
+import { createDeviceStore } from "./accounts/devices.store.ts";
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
+import { createSignInLimits } from "./accounts/sign-in-limits.ts";
 import { createSignInService } from "./accounts/sign-in.service.ts";
 import { createAuditService, placeIn } from "./audit/audit.service.ts";
 import { createAuditStore } from "./audit/audit.store.ts";
@@ -42,6 +44,7 @@ export function createServices({ config, database, clock, journal, hasher, onErr
   const events = createSessionEvents(database.signals, onError);
   const tracker = createActivityTracker(config.session.idleMs);
   const sessionStore = createSessionStore(database);
+  const devices = createDeviceStore(database);
   const sessions = createSessionService({
     database,
     store: sessionStore,
@@ -53,6 +56,7 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     clock,
     config: config.session,
     keepRevocations,
+    keepDevice: devices.keep,
   });
   const lists = createSessionLists({
     store: createSessionListStore(database),
@@ -77,6 +81,8 @@ export function createServices({ config, database, clock, journal, hasher, onErr
   const signIns = createSignInService({
     database,
     store,
+    devices,
+    limits: createSignInLimits(database),
     hasher,
     journal,
     clock,

@@ -54,7 +54,7 @@ function burst(random: Random, start: number): LoginAttemptRow[] {
   });
 }
 
-type Attempt = Omit<LoginAttemptRow, "id" | "identifier_hash" | "country" | "city">;
+type Attempt = Omit<LoginAttemptRow, "id" | "identifier_hash" | "purpose" | "country" | "city">;
 
 function attempt(random: Random, fields: Attempt): LoginAttemptRow {
   const identifier = createHash("sha256").update(`history:${fields.subject_id}`).digest("base64url");
@@ -63,6 +63,7 @@ function attempt(random: Random, fields: Attempt): LoginAttemptRow {
     identifier_hash: identifier,
     country: fields.subject_id === null ? null : "ES",
     city: null,
+    purpose: "sign_in",
     ...fields,
   };
 }

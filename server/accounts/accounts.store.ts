@@ -7,7 +7,15 @@ import type { Account } from "./account.ts";
 
 export type LoginAttempt = Pick<
   LoginAttemptRow,
-  "id" | "at" | "subject_id" | "identifier_hash" | "outcome" | "reason" | "ip_address" | "user_agent"
+  | "id"
+  | "at"
+  | "subject_id"
+  | "identifier_hash"
+  | "outcome"
+  | "reason"
+  | "purpose"
+  | "ip_address"
+  | "user_agent"
 >;
 
 export type AccountStore = ReturnType<typeof createAccountStore>;

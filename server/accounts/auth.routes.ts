@@ -46,7 +46,7 @@ export function createAuthRoutes({ signIns, sessions, logoutScope, callerOf }: A
   router.post("/api/auth/reauth", async (ctx) => {
     const { username } = sessions.getUser(ctx);
     const { password } = validate(reauthRequest, getBody(ctx));
-    await signIns.authenticate({ username, password }, callerOf(ctx));
+    await signIns.confirm({ username, password }, callerOf(ctx));
     ctx.body = await sessions.reauthenticate(ctx);
   });
 

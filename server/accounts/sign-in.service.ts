@@ -1,18 +1,22 @@
 import { createHmac } from "node:crypto";
 import type { Clock } from "../clock.ts";
-import { MINUTE_MS } from "../clock.ts";
 import type { UserResource } from "../contract/index.ts";
 import type { Database } from "../database/connect.ts";
+import type { LoginAttemptRow } from "../database/tables.ts";
 import { Problem } from "../http/problem.ts";
-import { createRateLimit } from "../http/rate-limit.ts";
-import type { Journal, JournalAction } from "../journal.ts";
+import type { Journal } from "../journal.ts";
 import { type Account, presentUser } from "./account.ts";
 import { type AccountStore, normaliseUsername } from "./accounts.store.ts";
+import type { DeviceStore } from "./devices.store.ts";
+import { createInTurn } from "./in-turn.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
+import type { SignInLimits } from "./sign-in-limits.ts";
 
 interface SignInServiceOptions {
   database: Database;
   store: AccountStore;
+  devices: DeviceStore;
+  limits: SignInLimits;
   hasher: PasswordHasher;
   journal: Journal;
   clock: Clock;
@@ -29,58 +33,89 @@ export interface Credentials {
 export interface Caller {
   ipAddress: string;
   userAgent: string;
+  /** The browser, where somebody has signed in on it before. */
+  deviceId?: string | undefined;
   /** A reason to refuse this caller whatever the password, which then fails like a wrong one. */
   refusal?: string | undefined;
 }
 
-export type SignInService = ReturnType<typeof createSignInService>;
+interface Attempt extends Caller {
+  credentials: Credentials;
+  purpose: LoginAttemptRow["purpose"];
+  identifier: string;
+}
 
-const WINDOW_MS = 15 * MINUTE_MS;
-const FAILURES_PER_ACCOUNT = 10;
-const FAILURES_PER_ADDRESS = 100;
+export type SignInService = ReturnType<typeof createSignInService>;
 
 /** Checks passwords, slows guessing, and records every attempt. */
 export function createSignInService(options: SignInServiceOptions) {
-  const { database, store, hasher, journal, clock, secret, newId } = options;
-  const accountLimit = createRateLimit({ points: FAILURES_PER_ACCOUNT, windowMs: WINDOW_MS });
-  const addressLimit = createRateLimit({ points: FAILURES_PER_ADDRESS, windowMs: WINDOW_MS });
+  const { database, store, devices, limits, hasher, journal, clock, secret, newId } = options;
+  const inTurn = createInTurn();
 
   /**
-   * The user whose password this is. Throws 401 `invalid_credentials` without saying what was wrong, and 429
-   * after too many failures. Counted before the password is looked at, so that guesses at once do not slip by.
+   * Throws 401 `invalid_credentials` without saying what was wrong, and 429 after too many failures. One attempt
+   * at a time is counted, before the password is looked at, and taken back when it is right: guesses at once do
+   * not slip by, and sign-ins at once do not stand in each other's way.
    */
-  async function authenticate(credentials: Credentials, caller: Caller): Promise<UserResource> {
-    const identifier = identify(credentials.username);
-    await countAttempt(identifier, caller);
-    const account = await store.findByUsername(credentials.username);
-    const matches = await hasher.verify(account?.passwordHash ?? null, credentials.password);
-    const failure = !matches ? "credentials" : isDisabled(account) ? "disabled" : caller.refusal;
-    await recordAttempt(identifier, account, caller, failure);
-    if (account === undefined || failure !== undefined) throw wrongCredentials();
-    await Promise.all([accountLimit.refund(identifier), addressLimit.refund(caller.ipAddress)]);
-    return presentUser(account);
+  async function check(
+    credentials: Credentials,
+    caller: Caller,
+    purpose: Attempt["purpose"],
+  ): Promise<UserResource> {
+    const attempt = { ...caller, credentials, purpose, identifier: identify(credentials.username) };
+    const bucket = await bucketOf(attempt);
+    return inTurn(bucket, async () => {
+      await count(attempt, bucket);
+      const user = await verify(attempt);
+      await Promise.all([limits.byAccount.refund(bucket), limits.byAddress.refund(caller.ipAddress)]);
+      return user;
+    });
   }
 
-  async function countAttempt(identifier: string, caller: Caller): Promise<void> {
+  /** Failures of others must lock out neither a browser that has signed in before, nor a session that asks again. */
+  async function bucketOf({ deviceId, credentials, identifier, purpose }: Attempt): Promise<string> {
+    if (deviceId === undefined || purpose === "confirmation") return `${purpose}:${identifier}`;
+    const account = await store.findByUsername(credentials.username);
+    const isKnown = await devices.isKnown(deviceId, account?.id ?? "");
+    return isKnown ? `${deviceId}:${identifier}` : `${purpose}:${identifier}`;
+  }
+
+  async function count({ ipAddress, userAgent }: Attempt, bucket: string): Promise<void> {
     try {
-      await addressLimit.consume(caller.ipAddress);
-      await accountLimit.consume(identifier);
+      await limits.byAddress.consume(ipAddress);
+      await limits.byAccount.consume(bucket).catch(async (error: unknown) => {
+        await limits.byAddress.refund(ipAddress);
+        throw error;
+      });
     } catch (error) {
-      const data = { ipAddress: caller.ipAddress, userAgent: caller.userAgent };
-      journal.note({ at: clock(), action: "LOGIN_THROTTLED", actor: null, target: null, data });
+      if (error instanceof Problem) {
+        const data = { ipAddress, userAgent };
+        journal.note({ at: clock(), action: "LOGIN_THROTTLED", actor: null, target: null, data });
+      }
       throw error;
     }
   }
 
-  async function recordAttempt(
-    identifier: string,
+  /** Does the same work whether or not there is such an account: neither text nor time tells (ASVS 6.3.8). */
+  async function verify(attempt: Attempt): Promise<UserResource> {
+    const account = await store.findByUsername(attempt.credentials.username);
+    const matches = await hasher.verify(account?.passwordHash ?? null, attempt.credentials.password);
+    const failure = !matches ? "credentials" : isDisabled(account) ? "disabled" : attempt.refusal;
+    await record(attempt, account, failure);
+    if (account === undefined || failure !== undefined) {
+      throw new Problem("invalid_credentials", "The username or the password is wrong.");
+    }
+    return presentUser(account);
+  }
+
+  async function record(
+    { purpose, identifier, ipAddress, userAgent }: Attempt,
     account: Account | undefined,
-    caller: Caller,
     failure: string | undefined,
   ): Promise<void> {
     const at = clock();
-    const action: JournalAction = failure === undefined ? "LOGIN_SUCCEEDED" : "LOGIN_FAILED";
     const actor = account?.id ?? null;
+    const reason = failure ?? null;
     await database.transaction(async (trx) => {
       await store.insertAttempt(trx, {
         id: newId(),
@@ -88,11 +123,15 @@ export function createSignInService(options: SignInServiceOptions) {
         subject_id: actor,
         identifier_hash: identifier,
         outcome: failure === undefined ? "succeeded" : "failed",
-        reason: failure ?? null,
-        ip_address: caller.ipAddress,
-        user_agent: caller.userAgent,
+        reason,
+        purpose,
+        ip_address: ipAddress,
+        user_agent: userAgent,
       });
-      const data = { ipAddress: caller.ipAddress, userAgent: caller.userAgent, reason: failure ?? null };
+      // A confirmation that succeeds is journaled with the new token that it brings.
+      if (failure === undefined && purpose === "confirmation") return;
+      const action = failure === undefined ? "LOGIN_SUCCEEDED" : "LOGIN_FAILED";
+      const data = { ipAddress, userAgent, reason, purpose };
       await journal.record(trx, [{ at, action, actor, target: actor, data }]);
     });
   }
@@ -104,13 +143,15 @@ export function createSignInService(options: SignInServiceOptions) {
       .digest("base64url");
   }
 
-  return { authenticate };
+  return {
+    /** The user whose password this is. */
+    authenticate: (credentials: Credentials, caller: Caller) => check(credentials, caller, "sign_in"),
+
+    /** Whether somebody who is signed in knows their password; no sign-in, and not counted as one. */
+    confirm: (credentials: Credentials, caller: Caller) => check(credentials, caller, "confirmation"),
+  };
 }
 
 function isDisabled(account: Account | undefined): boolean {
   return typeof account?.disabledAt === "number";
-}
-
-function wrongCredentials(): Problem {
-  return new Problem("invalid_credentials", "The username or the password is wrong.");
 }

@@ -22,13 +22,15 @@ export interface ConsentPagesOptions {
   cookie: CookieConfig;
   basePath: string;
   addressOf: (ctx: Context) => string;
+  /** Told what the visitor allows from now on. */
+  onAnswer: (ctx: Context, granted: readonly GrantId[]) => Promise<void>;
   /** Answers a minute and address. */
   limit?: number;
 }
 
 /** `/consent`: the choice for browsers without JavaScript, with the same cookie and the same record. */
 export function createConsentPages(options: ConsentPagesOptions): Router {
-  const { consent, clock, cookie, basePath, addressOf, limit = 60 } = options;
+  const { consent, clock, cookie, basePath, addressOf, onAnswer, limit = 60 } = options;
   const byAddress = createRateLimit({ points: limit, windowMs: MINUTE_MS });
   const router = new Router();
 
@@ -68,6 +70,7 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
       maxAge: CONSENT_LIFE_MS,
       sameSite: "lax",
     });
+    await onAnswer(ctx, answer.granted);
     seeOther(ctx, nextPath(getBody(ctx).next, "") || `${basePath}/consent?saved`);
   });
 

@@ -1,7 +1,7 @@
 import Router from "@koa/router";
 import type { Context, Next } from "koa";
 import { MINUTE_MS } from "../clock.ts";
-import type { ReceiptResource } from "../contract/index.ts";
+import type { GrantId, ReceiptResource } from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
 import { Problem } from "../http/problem.ts";
 import { createRateLimit } from "../http/rate-limit.ts";
@@ -10,19 +10,23 @@ import { validate } from "../http/validate.ts";
 import { presentDecision } from "./consent.present.ts";
 import { decisionId, decisionRequest } from "./consent.schema.ts";
 import type { ConsentService } from "./consent.service.ts";
+import { latestGrants } from "./latest-grants.ts";
 import { parsePolicyAssetPath } from "./policy-assets.ts";
 
 export interface ConsentRoutesOptions {
   consent: ConsentService;
   addressOf: (ctx: Context) => string;
+  /** Told what the visitor allows from now on. */
+  onAnswer: (ctx: Context, granted: readonly GrantId[]) => Promise<void>;
   /** Requests about decisions a minute and address: a whole office may sit behind one. */
   limit?: number;
 }
 
 const SECRET_HEADER = "X-Receipt-Secret";
 
-/** The policy, and the record of what visitors decided. No session is needed and none is looked at. */
-export function createConsentRoutes({ consent, addressOf, limit = 120 }: ConsentRoutesOptions): Router {
+/** The policy, and the record of what visitors decided. No session is needed. */
+export function createConsentRoutes(options: ConsentRoutesOptions): Router {
+  const { consent, addressOf, onAnswer, limit = 120 } = options;
   const byAddress = createRateLimit({ points: limit, windowMs: MINUTE_MS });
   const limited = async (ctx: Context, next: Next) => {
     await byAddress.consume(addressOf(ctx));
@@ -49,6 +53,8 @@ export function createConsentRoutes({ consent, addressOf, limit = 120 }: Consent
   router.put("/api/consent/decisions/:id", limited, async (ctx) => {
     const id = validate(decisionId, ctx.params.id);
     const { decision, isNew } = await consent.record(id, validate(decisionRequest, getBody(ctx)));
+    const answer = consent.findAnswer(ctx.get("Cookie"));
+    await onAnswer(ctx, latestGrants(decision, answer, consent.policy.version));
     ctx.status = isNew ? 201 : 200;
     ctx.body = presentDecision(decision);
   });

@@ -1,5 +1,5 @@
 import type { CookieConfig } from "../http/cookies.ts";
-import { CONSENT_COOKIE, CSRF_COOKIE, HINT_COOKIE } from "../contract/index.ts";
+import { CONSENT_COOKIE, CSRF_COOKIE, DEVICE_COOKIE, HINT_COOKIE } from "../contract/index.ts";
 import type { PolicyDocument, Text } from "./policy.schema.ts";
 
 type Item = PolicyDocument["categories"][number]["services"][number]["items"][number];
@@ -10,6 +10,7 @@ const UNTIL_SIGN_OUT: Text = {
   es: "Hasta que cierra la sesión o esta caduca; más tiempo solo con «mantener la sesión»",
 };
 const UNTIL_REMOVED: Text = { en: "Until you delete it", es: "Hasta que la borra" };
+const FOUR_HUNDRED_DAYS: Text = { en: "400 days", es: "400 días" };
 const HALF_A_YEAR: Text = { en: "180 days", es: "180 días" };
 const UNTIL_TAB_CLOSES: Text = { en: "Until the tab is closed", es: "Hasta que se cierra la pestaña" };
 
@@ -39,6 +40,13 @@ export function signInItems(config: Pick<CookieConfig, "name">): Item[] {
       en: "Tells the page that somebody is signed in, so that it asks the server only then.",
       es: "Indica a la página que hay una sesión abierta, para que solo entonces pregunte al servidor.",
     }),
+    {
+      ...cookie(DEVICE_COOKIE, FOUR_HUNDRED_DAYS, {
+        en: "Knows this browser again after a sign-in, so that others who guess at your password cannot lock you out.",
+        es: "Reconoce este navegador después de iniciar sesión, para que nadie que intente adivinar su contraseña pueda bloquearle.",
+      }),
+      httpOnly: true,
+    },
     stored("localStorage", "sereno_tab_message", UNTIL_REMOVED, {
       en: "Tells your other tabs, in older browsers, that you signed in or out.",
       es: "Avisa a las demás pestañas, en navegadores antiguos, de que ha iniciado o cerrado la sesión.",

@@ -5,3 +5,6 @@ export const HINT_COOKIE = "sereno_hint";
 export const CSRF_COOKIE = "sereno_csrf";
 
 export const CSRF_HEADER = "X-CSRF-Token";
+
+/** Names a browser that somebody has signed in on, so that others' failures do not lock them out. HttpOnly, signed. */
+export const DEVICE_COOKIE = "sereno_device";

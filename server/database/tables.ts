@@ -71,6 +71,7 @@ export interface LoginAttemptRow {
   identifier_hash: string;
   outcome: "succeeded" | "failed" | "throttled";
   reason: string | null;
+  purpose: "sign_in" | "confirmation";
   ip_address: string;
   user_agent: string;
   country: string | null;
@@ -167,11 +168,21 @@ export interface HourlyTallyRow {
   tally: string;
 }
 
+/** That a person has signed in on a device. */
+export interface DeviceRow {
+  id: string;
+  subject_id: string;
+  first_seen_at: number;
+  last_seen_at: number;
+}
+
 /** Table names, all with the prefix that keeps them apart in a shared database. */
 export const TABLES = {
   subjects: "sereno_subjects",
   sessions: "sereno_sessions",
   loginAttempts: "sereno_login_attempts",
+  devices: "sereno_devices",
+  rateLimits: "sereno_rate_limits",
   frontendEvents: "sereno_frontend_events",
   auditLog: "sereno_audit_log",
   consentPolicies: "sereno_consent_policies",

@@ -1,7 +1,7 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { Problem } from "./problem.ts";
 
-/** Counts events by key in a sliding allowance; over it, 429 `rate_limited` with Retry-After. */
+/** Counts events by key in a window of time; over the allowance, 429 `rate_limited` with Retry-After. */
 export interface RateLimit {
   /** Counts one. Throws Problem `rate_limited` when that is too many. */
   consume(key: string): Promise<void>;
@@ -9,9 +9,18 @@ export interface RateLimit {
   refund(key: string): Promise<void>;
 }
 
+export interface Allowance {
+  points: number;
+  windowMs: number;
+}
+
 /** `points` events in `windowMs`, counted in this process. */
-export function createRateLimit(options: { points: number; windowMs: number }): RateLimit {
-  const limiter = new RateLimiterMemory({ points: options.points, duration: options.windowMs / 1_000 });
+export function createRateLimit({ points, windowMs }: Allowance): RateLimit {
+  return limitBy(new RateLimiterMemory({ points, duration: windowMs / 1_000 }));
+}
+
+/** The same by a limiter that counts elsewhere. */
+export function limitBy(limiter: RateLimiterAbstract): RateLimit {
   return {
     async consume(key) {
       try {

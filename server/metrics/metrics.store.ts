@@ -137,7 +137,7 @@ async function selectTallies(knex: Knex, query: TallyQuery): Promise<TallyRow[]>
      UNION ALL
      SELECT 'login', at / :slotMs, outcome, COUNT(*), 0
        FROM ${TABLES.loginAttempts}
-       WHERE outcome IN ('succeeded', 'failed', 'throttled') AND at >= :from AND at < :until GROUP BY 2, 3
+       WHERE outcome IN ('succeeded', 'failed', 'throttled') AND purpose = 'sign_in' AND at >= :from AND at < :until GROUP BY 2, 3
      UNION ALL
      SELECT 'consent', received_at / :slotMs, action, COUNT(*), 0
        FROM ${TABLES.consentDecisions} WHERE received_at >= :from AND received_at < :until GROUP BY 2, 3`,

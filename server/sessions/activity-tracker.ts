@@ -7,15 +7,13 @@ export interface Activity {
   idleExpiresAt: number;
   ipAddress: string;
   requests: number;
-  /** The whole new history, when a path was added. */
+  /** The whole new history, when it has changed. */
   pathHistory?: PathVisit[];
 }
 
 export interface Visit {
   at: number;
   ipAddress: string;
-  /** Only with consent to analytics. */
-  path?: string;
 }
 
 export const PATH_HISTORY_LENGTH = 10;
@@ -29,8 +27,16 @@ export interface ActivityTracker {
   apply(stored: Session): Session;
   /** Adds a visit to a session that `apply` gave; returns it as it is now. */
   add(session: Session, visit: Visit): Session;
-  /** Takes everything gathered so far. */
+  /** Puts a path before the history of such a session; returns it as it is now. */
+  addPath(session: Session, visit: PathVisit): Session;
+  /** Empties the history of such a session. */
+  clearPaths(session: Session): void;
+  /** What is gathered of a session and not written yet. */
+  find(sessionId: string): Activity | undefined;
+  /** Takes everything gathered so far, to be written; it counts on until `written` or `restore` is called. */
   take(): Map<string, Activity>;
+  /** What was taken stands in the database. */
+  written(): void;
   /** Puts back what could not be written, under what came since. */
   restore(batch: Map<string, Activity>): void;
   forget(sessionId: string): void;
@@ -39,9 +45,14 @@ export interface ActivityTracker {
 /** `idleMs` is the time that an activity buys. */
 export function createActivityTracker(idleMs: number): ActivityTracker {
   let pending = new Map<string, Activity>();
+  let taken = new Map<string, Activity>();
 
-  function apply(session: Session): Session {
-    const activity = pending.get(session.id);
+  function apply(stored: Session): Session {
+    if (pending.size === 0 && taken.size === 0) return stored;
+    return [taken.get(stored.id), pending.get(stored.id)].reduce(applyActivity, stored);
+  }
+
+  function applyActivity(session: Session, activity: Activity | undefined): Session {
     if (activity === undefined) return session;
     return {
       ...session,
@@ -53,21 +64,23 @@ export function createActivityTracker(idleMs: number): ActivityTracker {
     };
   }
 
+  function replacePaths(session: Session, pathHistory: PathVisit[]): Session {
+    const { lastSeenAt, idleExpiresAt, ipLast } = session;
+    const before = pending.get(session.id) ?? { lastSeenAt, idleExpiresAt, ipAddress: ipLast, requests: 0 };
+    pending.set(session.id, { ...before, pathHistory });
+    return { ...session, pathHistory };
+  }
+
   return {
     apply,
-    add(session, { at, ipAddress, path }) {
+    add(session, { at, ipAddress }) {
       const before = pending.get(session.id);
-      const earlier = before?.pathHistory ?? session.pathHistory;
-      const pathHistory =
-        path === undefined
-          ? before?.pathHistory
-          : [visitTo(path, at), ...earlier].slice(0, PATH_HISTORY_LENGTH);
       const activity: Activity = {
+        ...before,
         lastSeenAt: Math.max(session.lastSeenAt, at),
         idleExpiresAt: Math.max(session.idleExpiresAt, at + idleMs),
         ipAddress,
         requests: (before?.requests ?? 0) + 1,
-        ...(pathHistory && { pathHistory }),
       };
       pending.set(session.id, activity);
       const { lastSeenAt, idleExpiresAt } = activity;
@@ -75,17 +88,24 @@ export function createActivityTracker(idleMs: number): ActivityTracker {
         ...session,
         lastSeenAt,
         idleExpiresAt,
-        pathHistory: pathHistory ?? session.pathHistory,
         ipLast: ipAddress,
         requestCount: session.requestCount + 1,
       };
     },
-    take() {
-      const batch = pending;
-      pending = new Map();
-      return batch;
+    addPath(session, visit) {
+      const earlier = pending.get(session.id)?.pathHistory ?? session.pathHistory;
+      return replacePaths(session, [visit, ...earlier].slice(0, PATH_HISTORY_LENGTH));
     },
+    clearPaths: (session) => void replacePaths(session, []),
+    find: (sessionId) => pending.get(sessionId),
+    take() {
+      taken = pending;
+      pending = new Map();
+      return taken;
+    },
+    written: () => taken.clear(),
     restore(batch) {
+      taken = new Map();
       for (const [id, older] of batch) {
         const newer = pending.get(id);
         pending.set(id, newer ? { ...older, ...newer, requests: older.requests + newer.requests } : older);
@@ -93,8 +113,4 @@ export function createActivityTracker(idleMs: number): ActivityTracker {
     },
     forget: (sessionId) => void pending.delete(sessionId),
   };
-}
-
-function visitTo(path: string, at: number): PathVisit {
-  return { path, at: new Date(at).toISOString() };
 }

@@ -1,7 +1,8 @@
 import type { Context, Next } from "koa";
 import type { UserResource } from "../contract/index.ts";
 import { Problem } from "../http/problem.ts";
-import { endOf, type Session } from "./session.ts";
+import { sessionEnded } from "./session-ended.ts";
+import type { Session } from "./session.ts";
 import type { Authentication } from "./sessions.service.ts";
 
 /** The active session of the request, if it has one. */
@@ -48,11 +49,4 @@ export function hideFromOthers(ctx: Context, next: Next): Promise<unknown> {
 export function requireRecentAuthentication(isRecent: (session: Session) => boolean, session: Session): void {
   if (isRecent(session)) return;
   throw new Problem("reauth_required", "Confirm that it is you, then try again.");
-}
-
-function sessionEnded(session: Session): Problem {
-  const end = endOf(session, Number.POSITIVE_INFINITY);
-  return new Problem("session_ended", "Your session has ended.", {
-    ...(end && { endReason: end.reason, endMessage: end.message, endedAt: new Date(end.at).toISOString() }),
-  });
 }

@@ -11,18 +11,21 @@ import {
 import { clearCookie, type CookieConfig, setCookie } from "../http/cookies.ts";
 import { csrfTokenFor } from "../http/csrf.ts";
 import { readClientHints } from "./device.ts";
+import type { DeviceCookie } from "./device-cookie.ts";
 import { findSession, getSession, getUser } from "./guards.ts";
 import { giveFreshToken, readBearerToken } from "./session-carrier.ts";
+import type { SessionOrigin } from "./session-starts.ts";
 import { hashToken, newSessionToken } from "./session-token.ts";
-import type { Session } from "./session.ts";
+import { remainingCookieMs, type Session } from "./session.ts";
 import { hintOf, presentOwnSession, presentSessionAnswer } from "./sessions.present.ts";
-import type { SessionService, SessionStart } from "./sessions.service.ts";
+import type { SessionService } from "./sessions.service.ts";
 
 interface SessionAccessOptions {
   sessions: SessionService;
   clock: Clock;
   secret: string;
   cookie: CookieConfig;
+  deviceCookie: DeviceCookie;
   rememberMs: number;
   clientAddress(ctx: Context): string;
 }
@@ -31,26 +34,25 @@ export type SessionAccess = ReturnType<typeof createSessionAccess>;
 
 /** What signing in, confirming and signing out mean for a request: the session, its token and its cookies. */
 export function createSessionAccess(options: SessionAccessOptions) {
-  const { sessions, clock, secret, cookie, rememberMs, clientAddress } = options;
+  const { sessions, clock, secret, cookie, deviceCookie, rememberMs, clientAddress } = options;
   const answer = (session: Session) => presentSessionAnswer(session, clock(), secret);
 
-  function startOf(ctx: Context, user: UserResource, remember: boolean): Omit<SessionStart, "kind"> {
+  function originOf(ctx: Context): SessionOrigin {
     return {
-      user,
-      remember,
       ipAddress: clientAddress(ctx),
       userAgent: ctx.get("User-Agent"),
       clientHints: readClientHints((name) => ctx.get(name)),
-      replaces: findSession(ctx),
     };
   }
 
-  /** Sets the readable cookies: the hint that tells the page whether to ask, and the CSRF token. */
+  /** Sets the readable cookies: the CSRF token, and the hint that tells the page that somebody is signed in. */
   function setSessionCookies(ctx: Context, session: Session): void {
-    if (readBearerToken(ctx) !== undefined || session.user === null) return;
-    const lasting = ctx.state.remember === true && { maxAge: rememberMs };
-    setCookie(ctx, cookie, HINT_COOKIE, hintOf(session.user), { httpOnly: false, ...lasting });
+    if (readBearerToken(ctx) !== undefined) return;
+    const maxAge = remainingCookieMs(session, { rememberMs, now: clock() });
+    const lasting = maxAge !== undefined && { maxAge };
     setCookie(ctx, cookie, CSRF_COOKIE, csrfTokenFor(session.id, secret), { httpOnly: false, ...lasting });
+    if (session.user === null) return;
+    setCookie(ctx, cookie, HINT_COOKIE, hintOf(session.user), { httpOnly: false, ...lasting });
   }
 
   return {
@@ -70,10 +72,12 @@ export function createSessionAccess(options: SessionAccessOptions) {
       user: UserResource,
       { remember }: { remember: boolean },
     ): Promise<SessionAnswer> {
-      const start = startOf(ctx, user, remember);
-      const bind = (tokenHash: string) => sessions.start({ ...start, kind: "signed_in" }, tokenHash);
-      const session = await giveFreshToken(ctx, bind, { remember });
+      const deviceId = deviceCookie.find(ctx) ?? deviceCookie.newId();
+      const replaces = findSession(ctx);
+      const start = { ...originOf(ctx), kind: "signed_in", user, remember, deviceId, replaces } as const;
+      const session = await giveFreshToken(ctx, (tokenHash) => sessions.start(start, tokenHash));
       setSessionCookies(ctx, session);
+      deviceCookie.keep(ctx, deviceId);
       return answer(session);
     },
 
@@ -84,8 +88,16 @@ export function createSessionAccess(options: SessionAccessOptions) {
       { remember }: { remember: boolean },
     ): Promise<SessionAnswer & { token: string }> {
       const token = newSessionToken();
-      const start = { ...startOf(ctx, user, remember), kind: "bearer", replaces: undefined } as const;
-      return { ...answer(await sessions.start(start, hashToken(token))), token };
+      const own = { kind: "bearer", user, remember, deviceId: undefined, replaces: undefined } as const;
+      return { ...answer(await sessions.start({ ...originOf(ctx), ...own }, hashToken(token))), token };
+    },
+
+    /** Begins the session of a visitor who allows analytics. */
+    async beginAnonymous(ctx: Context): Promise<Session> {
+      const origin = originOf(ctx);
+      const session = await giveFreshToken(ctx, (tokenHash) => sessions.startAnonymous(origin, tokenHash));
+      setSessionCookies(ctx, session);
+      return session;
     },
 
     /** A fresh authentication of the present session: another token, in the way that the last one came. */
@@ -94,9 +106,7 @@ export function createSessionAccess(options: SessionAccessOptions) {
       const bearer = readBearerToken(ctx) === undefined ? undefined : newSessionToken();
       const session =
         bearer === undefined
-          ? await giveFreshToken(ctx, (tokenHash) => sessions.rotate(current, tokenHash), {
-              remember: current.absoluteExpiresAt - current.createdAt >= rememberMs,
-            })
+          ? await giveFreshToken(ctx, (tokenHash) => sessions.rotate(current, tokenHash))
           : await sessions.rotate(current, hashToken(bearer));
       setSessionCookies(ctx, session);
       return {

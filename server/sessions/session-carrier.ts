@@ -1,8 +1,9 @@
 import { createSession, type CreateSessionOptions } from "koa-session";
 import type Koa from "koa";
 import type { Context, Middleware } from "koa";
+import type { Clock } from "../clock.ts";
 import { type CookieConfig, setCookie } from "../http/cookies.ts";
-import type { Session } from "./session.ts";
+import { remainingCookieMs, type Session } from "./session.ts";
 import { hashToken, newSessionToken } from "./session-token.ts";
 import type { Authentication } from "./sessions.service.ts";
 
@@ -19,6 +20,7 @@ interface CarrierOptions {
   app: Koa;
   cookie: CookieConfig;
   rememberMs: number;
+  clock: Clock;
   authenticate(token: string): Promise<Authentication>;
 }
 
@@ -29,7 +31,8 @@ interface CarrierOptions {
  * - `destroy` is what `regenerate()` calls before it makes a new token, not the end of a session;
  * - nothing of ours travels through its CRC32 change detection.
  */
-export function sessionCarrier({ app, cookie, rememberMs, authenticate }: CarrierOptions): Middleware {
+export function sessionCarrier(carrier: CarrierOptions): Middleware {
+  const { app, cookie, rememberMs, clock, authenticate } = carrier;
   const options = {
     key: cookie.name,
     signed: false,
@@ -40,8 +43,12 @@ export function sessionCarrier({ app, cookie, rememberMs, authenticate }: Carrie
     externalKey: {
       get: (ctx: Context) => readBearerToken(ctx) ?? ctx.cookies.get(cookie.name) ?? "",
       set: (ctx: Context, token: string) => {
-        const lasting = ctx.state.remember === true && { maxAge: rememberMs };
-        setCookie(ctx, cookie, cookie.name, token, { httpOnly: true, ...lasting });
+        const { session }: { session: Session } = ctx.state.authentication;
+        const maxAge = remainingCookieMs(session, { rememberMs, now: clock() });
+        setCookie(ctx, cookie, cookie.name, token, {
+          httpOnly: true,
+          ...(maxAge !== undefined && { maxAge }),
+        });
       },
     },
     store: {
@@ -65,16 +72,9 @@ export function sessionCarrier({ app, cookie, rememberMs, authenticate }: Carrie
 /**
  * Gives the caller a fresh token, in the way that it brought the last one: a cookie, or (bearer) the return
  * value. `bind` stores its hash. Every change of privilege comes through here (ASVS 7.2.4).
- *
- * @param options.remember keeps the cookie beyond the browser session
  */
-export async function giveFreshToken(
-  ctx: Context,
-  bind: TokenBinding,
-  { remember = false }: { remember?: boolean } = {},
-): Promise<Session> {
+export async function giveFreshToken(ctx: Context, bind: TokenBinding): Promise<Session> {
   ctx.state.bindToken = bind;
-  ctx.state.remember = remember;
   ctx.cookies.secure = ctx.sessionOptions?.secure === true;
   await ctx.session.regenerate();
   return ctx.state.authentication.session;

@@ -43,15 +43,27 @@ export function createSessionEnds(options: SessionEndsOptions) {
     ending: Ending,
   ): Promise<Session[]> {
     const now = clock();
-    const candidates = sessions.map((session) => ({ ...session, ...endAt(session, ending, now) }));
+    const candidates = sessions.map((session) => {
+      const present = tracker.apply(session);
+      return { ...present, ...endAt(present, ending, now) };
+    });
     const endedIds = await store.end(trx, candidates);
     const ended = candidates.filter(({ id }) => endedIds.has(id));
+    await writeActivity(trx, ended);
     await journal.record(
       trx,
       ended.map((session) => endedEntry(session, ending.auditNote)),
     );
     await keepRevocations(trx, [...endedIds]);
     return ended;
+  }
+
+  /** What was gathered of a session until its end belongs to its history. */
+  async function writeActivity(trx: Knex.Transaction, ended: readonly Session[]): Promise<void> {
+    for (const { id } of ended) {
+      const activity = tracker.find(id);
+      if (activity) await store.addLastActivity(trx, id, activity);
+    }
   }
 
   function publish(ended: readonly Session[]): void {

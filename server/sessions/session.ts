@@ -52,3 +52,12 @@ export function endOf(session: Session, now: number): SessionEnd | undefined {
   const idle = session.idleExpiresAt <= session.absoluteExpiresAt;
   return { at: deadline, reason: idle ? "expired_idle" : "expired_absolute", message: null };
 }
+
+/** How long the cookies of a session are to be kept: to its end when it was to be remembered, else until the browser closes. */
+export function remainingCookieMs(
+  session: Session,
+  { rememberMs, now }: { rememberMs: number; now: number },
+): number | undefined {
+  const isRemembered = session.absoluteExpiresAt - session.createdAt >= rememberMs;
+  return isRemembered ? Math.max(0, session.absoluteExpiresAt - now) : undefined;
+}

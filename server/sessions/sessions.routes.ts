@@ -1,33 +1,35 @@
 import Router from "@koa/router";
 import type { Context } from "koa";
-import type { Clock } from "../clock.ts";
+import { type Clock, MINUTE_MS } from "../clock.ts";
 import type { SessionAnswer, SessionDataAnswer } from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
 import { Problem } from "../http/problem.ts";
 import { validate } from "../http/validate.ts";
-import { findSession, getSession, getUser, requireRecentAuthentication, requireUser } from "./guards.ts";
+import type { FollowConsent } from "./analytics-consent.ts";
+import { getSession, getUser, requireRecentAuthentication, requireUser } from "./guards.ts";
 import type { SessionLists } from "./session-lists.service.ts";
 import { answerPage } from "./session-page.ts";
 import type { Session } from "./session.ts";
 import { presentSession, presentSessionAnswer } from "./sessions.present.ts";
 import { DATA_BYTES, listQuery, pageViewRequest, sessionDataPatch } from "./sessions.schema.ts";
-import type { SessionService } from "./sessions.service.ts";
+import type { Authentication, SessionService } from "./sessions.service.ts";
 
 interface SessionRoutesOptions {
   sessions: SessionService;
   lists: SessionLists;
   clock: Clock;
   secret: string;
-  /** Whether this visitor lets us remember which pages are visited. */
-  hasAnalyticsConsent(ctx: Context): boolean;
-  clientAddress(ctx: Context): string;
+  /** Since when this visitor lets us remember which pages are visited; undefined when not. */
+  findAnalyticsConsent(ctx: Context): number | undefined;
+  /** What that means for the session of the request. */
+  followConsent: FollowConsent;
   /** Sets the readable cookies that belong to a session. */
   setSessionCookies(ctx: Context, session: Session): void;
 }
 
 /** The caller's own session and sessions. */
 export function createSessionRoutes(options: SessionRoutesOptions): Router {
-  const { sessions, lists, clock, secret, hasAnalyticsConsent, clientAddress, setSessionCookies } = options;
+  const { sessions, lists, clock, secret, findAnalyticsConsent, followConsent, setSessionCookies } = options;
   const answer = (session: Session): SessionAnswer => presentSessionAnswer(session, clock(), secret);
   const router = new Router();
 
@@ -37,25 +39,29 @@ export function createSessionRoutes(options: SessionRoutesOptions): Router {
     ctx.body = answer(session);
   });
 
-  router.post("/api/session/page-view", (ctx) => {
+  router.post("/api/session/page-view", async (ctx) => {
     const { path } = validate(pageViewRequest, getBody(ctx));
-    if (ctx.state.authentication?.status !== "ended" && findSession(ctx) === undefined) {
+    const allowedAt = findAnalyticsConsent(ctx);
+    const isAllowed = allowedAt !== undefined;
+    // A fresh answer begins the session by itself, perhaps at this moment.
+    if (!isAllowed || clock() - allowedAt > MINUTE_MS) await followConsent(ctx, isAllowed);
+    if (isVisitor(ctx)) {
       ctx.status = 204;
       return;
     }
-    const visit = {
-      ipAddress: clientAddress(ctx),
-      ...(hasAnalyticsConsent(ctx) && { path: withoutQueryValues(path) }),
-    };
-    ctx.body = answer(sessions.recordActivity(getSession(ctx), visit));
+    const session = getSession(ctx);
+    ctx.body = answer(
+      isAllowed ? sessions.keepPath(session, withoutQueryValues(path)) : { ...session, pathHistory: [] },
+    );
   });
 
+  // Like every other state-changing request it has counted as activity; that is all it is for.
   router.post("/api/session/extend", (ctx) => {
-    ctx.body = answer(sessions.recordActivity(getSession(ctx), { ipAddress: clientAddress(ctx) }));
+    ctx.body = answer(getSession(ctx));
   });
 
   router.patch("/api/session/data", async (ctx) => {
-    const session = sessions.recordActivity(getSession(ctx), { ipAddress: clientAddress(ctx) });
+    const session = getSession(ctx);
     const data = patch(session.data, validate(sessionDataPatch, getBody(ctx)));
     await sessions.replaceData(session, data);
     ctx.body = { data } satisfies SessionDataAnswer;
@@ -73,13 +79,19 @@ export function createSessionRoutes(options: SessionRoutesOptions): Router {
     const session = await sessions.findById(ctx.params.id ?? "");
     if (session?.user?.id !== user.id) throw new Problem("not_found", "You have no such session.");
     if (session.id !== current.id) requireRecentAuthentication(sessions.isRecentlyAuthenticated, current);
-    sessions.recordActivity(current, { ipAddress: clientAddress(ctx) });
     const reason = session.id === current.id ? "manual" : "revoked_by_user";
     await sessions.end([session], { reason, by: user });
     ctx.status = 204;
   });
 
   return router;
+}
+
+/** Whether nobody is, or was, signed in. */
+function isVisitor(ctx: Context): boolean {
+  const authentication: Authentication | undefined = ctx.state.authentication;
+  if (authentication === undefined || authentication.status === "unknown") return true;
+  return authentication.status === "ended" && authentication.session.kind === "anonymous";
 }
 
 function patch(

@@ -1,42 +1,30 @@
-import type { Knex } from "knex";
-import type { LogoutScope, Page, UserResource } from "../contract/index.ts";
+import type { LogoutScope, Page } from "../contract/index.ts";
 import { SECOND_MS } from "../clock.ts";
-import type { SessionConfig } from "../config.ts";
 import { inBatches } from "../database/in-batches.ts";
 import { Problem } from "../http/problem.ts";
 import type { Visit } from "./activity-tracker.ts";
-import { type ClientHints, describeDevice, USER_AGENT_LENGTH } from "./device.ts";
 import { createSessionEnds, type Ending, type SessionEndsOptions } from "./session-ends.ts";
-import { createdEntry } from "./session-entries.ts";
 import { endOf, type Session } from "./session.ts";
+import { sessionEnded } from "./session-ended.ts";
 import type { SessionCache } from "./session-cache.ts";
-import { hashToken, newPublicId } from "./session-token.ts";
+import { createSessionStarts, type SessionStartsOptions } from "./session-starts.ts";
+import { hashToken } from "./session-token.ts";
 import type { SessionQuery } from "./sessions.store.ts";
 
-export interface SessionServiceOptions extends SessionEndsOptions {
+export interface SessionServiceOptions extends SessionEndsOptions, Omit<SessionStartsOptions, "ends"> {
   /** Only where this process is the only server on the database. */
   cache: SessionCache | undefined;
-  config: SessionConfig;
 }
 
 /** Whom a token belongs to, decided against the clock at every request. */
 export type Authentication = { status: "active" | "ended"; session: Session } | { status: "unknown" };
 
-export interface SessionStart {
-  user: UserResource;
-  kind: "signed_in" | "bearer";
-  remember: boolean;
-  ipAddress: string;
-  userAgent: string;
-  clientHints: ClientHints | undefined;
-  /** The session that this sign-in replaces, when the browser had one. */
-  replaces: Session | undefined;
-}
-
 export type SessionService = ReturnType<typeof createSessionService>;
 
 /** Requests in flight may still carry the token from before a rotation. */
 const ROTATION_GRACE_MS = 30 * SECOND_MS;
+/** Longer than activity is gathered before it is written. */
+const WRITE_AT_ONCE_MS = 10 * SECOND_MS;
 const SWEEP_BATCH = 500;
 const TOTAL_CAP = 10_000;
 
@@ -44,6 +32,7 @@ const TOTAL_CAP = 10_000;
 export function createSessionService(options: SessionServiceOptions) {
   const { database, store, cache, tracker, events, journal, clock, config } = options;
   const ends = createSessionEnds(options);
+  const starts = createSessionStarts({ ...options, ends });
   events.onUnknown(() => cache?.clear());
   events.subscribe((event) => cache?.evict(event.sessionId));
 
@@ -62,11 +51,7 @@ export function createSessionService(options: SessionServiceOptions) {
     const stored = await findByTokenHash(tokenHash);
     if (stored === undefined) return { status: "unknown" };
     const session = tracker.apply(stored);
-    const end = endOf(session, clock());
-    if (end !== undefined) {
-      if (session.endedAt === null) await ends.end([session], { reason: end.reason });
-      return { status: "ended", session };
-    }
+    if (endOf(session, clock()) !== undefined) return settleEnd(session);
     if (tokenHash === session.tokenHash || clock() - (session.rotatedAt ?? 0) <= ROTATION_GRACE_MS) {
       return { status: "active", session };
     }
@@ -74,42 +59,13 @@ export function createSessionService(options: SessionServiceOptions) {
     return { status: "ended", session: (await store.findById(session.id)) ?? session };
   }
 
-  /** Begins a session, within the limit of the person. Throws Problem `session_limit` where the policy refuses. */
-  async function start(request: SessionStart, tokenHash: string): Promise<Session> {
-    const session = newSession(request, tokenHash, clock(), config);
-    const ended = await database.transaction(async (trx) => {
-      // Disabled or deleted since the password was checked: whoever did it has ended, or waits to end, what is here.
-      if (!(await store.lockEnabledSubject(trx, request.user.id))) {
-        throw new Problem("invalid_credentials", "The username or the password is wrong.");
-      }
-      const replaced = await ends.endInside(trx, request.replaces ? [request.replaces] : [], {
-        reason: "replaced",
-      });
-      const evicted = await makeRoom(trx, request.user);
-      await store.insert(trx, {
-        ...session,
-        clientHints: request.clientHints ? JSON.stringify(request.clientHints) : null,
-      });
-      await journal.record(trx, [createdEntry(session)]);
-      return [...replaced, ...evicted];
-    });
-    ends.publish(ended);
-    events.publish({ type: "started", sessionId: session.id, subjectId: request.user.id });
-    return session;
-  }
-
-  async function makeRoom(trx: Knex.Transaction, user: UserResource): Promise<Session[]> {
-    if (config.limit === 0) return [];
-    const active = await store.listActiveForUpdate(trx, user.id, clock());
-    const surplus = active.length - config.limit + 1;
-    if (surplus <= 0) return [];
-    if (config.limitPolicy === "refuse") {
-      throw new Problem(
-        "session_limit",
-        "You are signed in on as many devices as allowed. Sign out on one of them.",
-      );
-    }
-    return ends.endInside(trx, active.slice(0, surplus), { reason: "limit_evicted" });
+  /** A lapse is recorded, unless another node has moved the deadline or ended the session otherwise. */
+  async function settleEnd(session: Session): Promise<Authentication> {
+    if (session.endedAt !== null) return { status: "ended", session };
+    await ends.end([session], { reason: "expired_idle" });
+    cache?.evict(session.id);
+    const recorded = (await store.findById(session.id)) ?? session;
+    return { status: endOf(recorded, clock()) === undefined ? "active" : "ended", session: recorded };
   }
 
   /** A fresh authentication: another token for the same session. Throws 401 when the session has ended meanwhile. */
@@ -135,9 +91,25 @@ export function createSessionService(options: SessionServiceOptions) {
     };
   }
 
+  /** Writes the gathered activity in one transaction. */
+  async function flushActivity(): Promise<void> {
+    const batch = tracker.take();
+    if (batch.size === 0) return;
+    try {
+      await database.transaction(async (trx) => {
+        for (const [id, activity] of batch) await store.addActivity(trx, id, activity);
+      });
+    } catch (error) {
+      tracker.restore(batch);
+      throw error;
+    }
+    for (const id of batch.keys()) cache?.evict(id);
+    tracker.written();
+  }
+
   return {
     authenticate,
-    start,
+    ...starts,
     rotate,
     end: ends.end,
 
@@ -189,24 +161,44 @@ export function createSessionService(options: SessionServiceOptions) {
       };
     },
 
-    /** Counts a request that is activity; the path is kept only with consent to analytics. */
-    recordActivity(session: Session, visit: Omit<Visit, "at">): Session {
-      return tracker.add(session, { ...visit, at: clock() });
+    /**
+     * Counts a request that is activity. Throws 401 when the session's deadline has passed since it was looked at.
+     * Close to a deadline it is written at once, so that no other node takes the session for expired.
+     */
+    async recordActivity(session: Session, visit: Omit<Visit, "at">): Promise<Session> {
+      const at = clock();
+      if (endOf(tracker.apply(session), at) !== undefined) throw sessionEnded(session);
+      const active = tracker.add(session, { ...visit, at });
+      if (session.idleExpiresAt - at < WRITE_AT_ONCE_MS) await flushActivity();
+      return active;
+    },
+
+    /** Remembers that a page was viewed; only with consent to analytics. */
+    keepPath: (session: Session, path: string): Session =>
+      tracker.addPath(session, { path, at: new Date(clock()).toISOString() }),
+
+    /** Forgets which pages were viewed: consent to analytics is gone. */
+    async forgetPaths(session: Session): Promise<void> {
+      if (session.pathHistory.length === 0) return;
+      tracker.clearPaths(session);
+      await flushActivity();
     },
 
     /** Whether the last authentication is recent enough for what must not be done with a session left open (ASVS 7.5). */
     isRecentlyAuthenticated: (session: Session) => (session.sudoUntil ?? 0) > clock(),
 
+    /** Throws 401 when the session has ended meanwhile. */
     async replaceData(session: Session, data: Record<string, unknown>): Promise<void> {
-      await store.replaceData(session.id, data);
+      const isActive = await store.replaceData(session.id, data);
       cache?.evict(session.id);
+      if (!isActive) throw sessionEnded((await store.findById(session.id)) ?? session);
     },
 
     /** Resets counters, history and temporary data; the sign-in stays. */
     async clear(session: Session): Promise<void> {
       tracker.forget(session.id);
       await database.transaction(async (trx) => {
-        await store.clear(trx, session.id);
+        if (!(await store.clear(trx, session.id))) throw sessionEnded(session);
         const actor = session.user?.id ?? null;
         await journal.record(trx, [
           { at: clock(), action: "SESSION_DATA_CLEARED", actor, target: session.id },
@@ -215,20 +207,7 @@ export function createSessionService(options: SessionServiceOptions) {
       cache?.evict(session.id);
     },
 
-    /** Writes the gathered activity in one transaction. */
-    async flushActivity(): Promise<void> {
-      const batch = tracker.take();
-      if (batch.size === 0) return;
-      try {
-        await database.transaction(async (trx) => {
-          for (const [id, activity] of batch) await store.addActivity(trx, id, activity);
-        });
-      } catch (error) {
-        tracker.restore(batch);
-        throw error;
-      }
-      for (const id of batch.keys()) cache?.evict(id);
-    },
+    flushActivity,
 
     /** Records the ends of sessions whose deadline has passed, a batch at a time. Returns how many. */
     async sweep(): Promise<number> {
@@ -236,35 +215,5 @@ export function createSessionService(options: SessionServiceOptions) {
       const due = lapsed.filter((session) => endOf(session, clock()) !== undefined);
       return due.length === 0 ? 0 : (await ends.end(due, { reason: "expired_idle" })).length;
     },
-  };
-}
-
-function newSession(request: SessionStart, tokenHash: string, now: number, config: SessionConfig): Session {
-  const userAgent = request.userAgent.slice(0, USER_AGENT_LENGTH);
-  return {
-    id: newPublicId("ses"),
-    tokenHash,
-    previousTokenHash: null,
-    rotatedAt: null,
-    kind: request.kind,
-    user: request.user,
-    data: {},
-    createdAt: now,
-    authenticatedAt: now,
-    sudoUntil: now + config.reauthMs,
-    lastSeenAt: now,
-    idleExpiresAt: now + config.idleMs,
-    absoluteExpiresAt: now + (request.remember ? config.rememberMs : config.absoluteMs),
-    endedAt: null,
-    endReason: null,
-    endMessage: null,
-    endedBy: null,
-    ipFirst: request.ipAddress,
-    ipLast: request.ipAddress,
-    userAgent,
-    device: describeDevice(userAgent, request.clientHints),
-    location: null,
-    requestCount: 0,
-    pathHistory: [],
   };
 }

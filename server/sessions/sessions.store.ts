@@ -20,6 +20,7 @@ export type NewSession = Omit<
   "endedAt" | "endReason" | "endMessage" | "endedBy" | "requestCount"
 > & {
   clientHints: string | null;
+  deviceId: string | null;
 };
 
 export type EndedSession = Pick<Session, "id" | "endedAt" | "endReason" | "endMessage" | "endedBy">;
@@ -76,18 +77,28 @@ export function createSessionStore({ knex }: Database) {
       return Number(row?.count ?? 0);
     },
 
-    /** Holds the subject's row until the transaction ends. False for whom is disabled or gone. */
-    async lockEnabledSubject(trx: Knex.Transaction, id: string): Promise<boolean> {
-      const row = await lockRow(trx, trx(TABLES.subjects).where({ id }).whereNull("disabled_at").first("id"));
-      return row !== undefined;
+    /**
+     * Holds the subject's row until the transaction ends: of two sign-ins at once the second counts what the first
+     * has begun. Undefined for whom is disabled or gone; `maxSessions` is their own limit, when they have one.
+     */
+    async lockEnabledSubject(
+      trx: Knex.Transaction,
+      id: string,
+    ): Promise<{ maxSessions: number | null } | undefined> {
+      const subject = trx<SubjectRow>(TABLES.subjects).where({ id }).whereNull("disabled_at");
+      const row = await lockRow(trx, subject.first("max_sessions"));
+      return row && { maxSessions: row.max_sessions };
     },
 
-    /** A subject's active sessions, the one seen longest ago first; holds the subject's row until the transaction ends. */
-    async listActiveForUpdate(trx: Knex.Transaction, subjectId: string, now: number): Promise<Session[]> {
-      await lockRow(trx, trx(TABLES.subjects).select("id").where("id", subjectId));
-      const rows = select(trx).orderBy(["s.last_seen_at", "s.id"]);
-      filter(rows, { state: "active", now, subjectId });
-      return (await rows).map(toSession);
+    /** A subject's active sessions, the one seen longest ago first. */
+    async listActive(trx: Knex.Transaction, subjectId: string, now: number): Promise<Session[]> {
+      const rows = await select(trx)
+        .where("s.subject_id", subjectId)
+        .whereNull("s.ended_at")
+        .where("s.idle_expires_at", ">", now)
+        .where("s.absolute_expires_at", ">", now)
+        .orderBy(["s.last_seen_at", "s.id"]);
+      return rows.map(toSession);
     },
 
     async listLapsed(now: number, limit: number): Promise<Session[]> {
@@ -131,7 +142,8 @@ export function createSessionStore({ knex }: Database) {
 
     /**
      * The one statement that ends sessions, each as it says. Resolves to the ids of those that it ended: what had
-     * ended already is left alone, so the first reason wins. At most 6,000 at once (SQLite's bound parameters).
+     * ended already is left alone, so the first reason wins, and so is what another node has kept alive past the
+     * deadline that we read. At most 6,000 at once (SQLite's bound parameters).
      */
     async end(trx: Knex.Transaction, ends: readonly EndedSession[]): Promise<Set<string>> {
       if (ends.length === 0) return new Set();
@@ -149,6 +161,9 @@ export function createSessionStore({ knex }: Database) {
             ended_by = e.column5, data = '{}'
           FROM (VALUES ${ends.map(() => row).join(", ")}) AS e
           WHERE ${TABLES.sessions}.id = e.column1 AND ${TABLES.sessions}.ended_at IS NULL
+            AND (e.column3 NOT IN ('expired_idle', 'expired_absolute')
+              OR ${TABLES.sessions}.idle_expires_at <= e.column2
+              OR ${TABLES.sessions}.absolute_expires_at <= e.column2)
           RETURNING ${TABLES.sessions}.id`,
           values as Knex.RawBinding[],
         ),
@@ -174,31 +189,30 @@ export function createSessionStore({ knex }: Database) {
 
     /** Adds gathered activity. An ended session stays as it is. */
     async addActivity(trx: Knex.Transaction, id: string, activity: Activity): Promise<void> {
-      await trx(TABLES.sessions)
-        .where({ id })
-        .whereNull("ended_at")
-        .update({
-          last_seen_at: activity.lastSeenAt,
-          idle_expires_at: activity.idleExpiresAt,
-          ip_last: activity.ipAddress,
-          request_count: trx.raw("request_count + ?", [activity.requests]),
-          ...(activity.pathHistory && { path_history: JSON.stringify(activity.pathHistory) }),
-        });
+      await trx(TABLES.sessions).where({ id }).whereNull("ended_at").update(toUpdate(trx, activity));
     },
 
-    async replaceData(id: string, data: Record<string, unknown>): Promise<void> {
-      await knex(TABLES.sessions)
+    /** Adds what was gathered before the end, in the transaction that ends the session. */
+    async addLastActivity(trx: Knex.Transaction, id: string, activity: Activity): Promise<void> {
+      await trx(TABLES.sessions).where({ id }).update(toUpdate(trx, activity));
+    },
+
+    /** False when the session has ended meanwhile. */
+    async replaceData(id: string, data: Record<string, unknown>): Promise<boolean> {
+      const updated = await knex(TABLES.sessions)
         .where({ id })
         .whereNull("ended_at")
         .update({ data: JSON.stringify(data) });
+      return updated === 1;
     },
 
-    /** Back to the state after sign-in: counters, history and temporary data go. */
-    async clear(trx: Knex.Transaction, id: string): Promise<void> {
-      await trx(TABLES.sessions)
+    /** Back to the state after sign-in: counters, history and temporary data go. False when it has ended meanwhile. */
+    async clear(trx: Knex.Transaction, id: string): Promise<boolean> {
+      const updated = await trx(TABLES.sessions)
         .where({ id })
         .whereNull("ended_at")
         .update({ data: "{}", request_count: 0, path_history: "[]" });
+      return updated === 1;
     },
   };
 }
@@ -231,6 +245,19 @@ function filter(rows: Knex.QueryBuilder, query: Pick<SessionQuery, "state" | "no
         .orWhere("s.absolute_expires_at", "<=", query.now);
     });
   }
+}
+
+/** Another node may have written later activity first. */
+function toUpdate(trx: Knex.Transaction, activity: Activity) {
+  const later = (column: string, at: number) =>
+    trx.raw(`CASE WHEN ${column} > CAST(? AS BIGINT) THEN ${column} ELSE CAST(? AS BIGINT) END`, [at, at]);
+  return {
+    last_seen_at: later("last_seen_at", activity.lastSeenAt),
+    idle_expires_at: later("idle_expires_at", activity.idleExpiresAt),
+    ip_last: activity.ipAddress,
+    request_count: trx.raw("request_count + ?", [activity.requests]),
+    ...(activity.pathHistory && { path_history: JSON.stringify(activity.pathHistory) }),
+  };
 }
 
 function toSession(row: JoinedRow): Session {
@@ -304,7 +331,7 @@ function toRow(session: NewSession): SessionRow {
     ip_last: session.ipLast,
     user_agent: session.userAgent,
     client_hints: session.clientHints,
-    device_id: null,
+    device_id: session.deviceId,
     device_label: session.device.label,
     device_type: session.device.type,
     browser: session.device.browser,

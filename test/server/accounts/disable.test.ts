@@ -52,6 +52,7 @@ forEachDatabase((dialect) => {
       remember: false,
       ipAddress: "",
       userAgent: "",
+      deviceId: undefined,
       replaces: undefined,
       clientHints: undefined,
     } as const;

@@ -38,7 +38,7 @@ forEachDatabase((dialect) => {
       policyVersion: 1,
       decidedAt: "2026-11-22T10:00:00.000Z",
     });
-    assert.is(body.statistics.requestCount, 1);
+    assert.is(body.statistics.requestCount, 2);
     assert.match(body.server.version, /^\d+\.\d+\.\d+/);
     assert.is(body.server.database, dialect);
     assert.is(body.server.uptimeSeconds, 90);
