@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import type { HostSite } from "../server/main.ts";
+import { getPackageRoot } from "../server/package-root.ts";
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "./accounts.ts";
 import { isDemoRequestAllowed } from "./demo-access.ts";
 import { acceptDemoPasswords, hashDemoPassword } from "./demo-hasher.ts";
@@ -7,6 +9,7 @@ import { createDemoSite } from "./site.ts";
 
 /** The demo as the server takes it in: a site, its accounts, and the rule that keeps strangers out. */
 export const demoHost: HostSite = {
+  policyFile: join(getPackageRoot(), "demo/policy.json"),
   createMiddleware: createDemoSite,
   extendHasher: acceptDemoPasswords,
   seedAccounts: (options) => seedAccounts({ ...options, hashPassword: hashDemoPassword }),

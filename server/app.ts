@@ -9,6 +9,7 @@ import { createAuthRoutes } from "./accounts/auth.routes.ts";
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
 import { type Clock, HOUR_MS, MINUTE_MS, SECOND_MS } from "./clock.ts";
 import type { Config } from "./config.ts";
+import { completePolicy } from "./consent/complete-policy.ts";
 import { createConsentPages } from "./consent/consent.pages.ts";
 import { createConsentRoutes } from "./consent/consent.routes.ts";
 import { type ConsentService, createConsentService } from "./consent/consent.service.ts";
@@ -18,6 +19,7 @@ import { hasConsent } from "./consent/consent-cookie.ts";
 import { allows } from "./consent/grants.ts";
 import { createPolicy, findDeclared } from "./consent/policy.ts";
 import { createPolicyAssets } from "./consent/policy-assets.ts";
+import type { PolicyDocument } from "./consent/policy.schema.ts";
 import {
   CSRF_COOKIE,
   DEVICE_COOKIE,
@@ -79,6 +81,8 @@ export interface AppOptions {
   hasher: PasswordHasher;
   sessionLog: SessionLog;
   widgets: WidgetFiles;
+  /** The site's consent policy; one that declares what Sereno stores when absent. */
+  policy?: PolicyDocument;
   /** A reason to refuse a sign-in whatever the password; undefined for none. */
   refuseSignIn?(ctx: Context): string | undefined;
 }
@@ -137,7 +141,7 @@ export async function createApp(options: AppOptions) {
     refusal: refuseSignIn?.(ctx),
   });
 
-  const policy = createPolicy(createDefaultPolicy(cookie));
+  const policy = createPolicy(sitePolicy(options));
   const store = createConsentStore(database);
   const consent = createConsentService({ database, store, policy, journal, clock });
   const statistics = createRequestStatistics({
@@ -270,6 +274,11 @@ export async function createApp(options: AppOptions) {
       await sessions.flushActivity();
     },
   };
+}
+
+function sitePolicy({ policy, config }: AppOptions): PolicyDocument {
+  const own = createDefaultPolicy(config.cookie);
+  return policy === undefined ? own : completePolicy(policy, own);
 }
 
 /** Who a report of the page comes from: the session says so, never the page. */

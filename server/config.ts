@@ -25,6 +25,8 @@ export interface Config {
   readonly logoutScope: Exclude<LogoutScope, "others">;
   /** 0: no Strict-Transport-Security, which would bind the whole host. */
   readonly hstsSeconds: number;
+  /** JSON file with the site's consent policy; Sereno's own without one. */
+  readonly policyFile: string | undefined;
   readonly retention: RetentionConfig;
   /** What a Prometheus server must send as bearer token; no metrics without one. */
   readonly metricsToken: string | undefined;
@@ -166,6 +168,11 @@ export const SETTINGS = z.object({
   SERENO_HSTS_SECONDS: integer(0, 63_072_000)
     .default(0)
     .describe("Strict-Transport-Security, which binds the whole host; 0 leaves it to the host"),
+  SERENO_POLICY_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Consent policy of the site, a JSON file; without it Sereno declares what it stores itself"),
   SERENO_RETENTION_SESSIONS_DAYS: days(1, 36_500)
     .default(180 * DAY_MS)
     .describe("Days that a session is kept after its end"),
@@ -230,6 +237,7 @@ function toConfig(settings: Settings): Config {
     cookie: cookieConfig(settings, siteOrigin),
     logoutScope: settings.SERENO_LOGOUT_SCOPE,
     hstsSeconds: settings.SERENO_HSTS_SECONDS,
+    policyFile: settings.SERENO_POLICY_FILE,
     retention: {
       sessionsMs: settings.SERENO_RETENTION_SESSIONS_DAYS,
       loginAttemptsMs: settings.SERENO_RETENTION_LOGIN_ATTEMPTS_DAYS,

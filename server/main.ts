@@ -6,16 +6,20 @@ import { createPasswordHasher, type PasswordHasher } from "./accounts/password-h
 import { type App, createApp } from "./app.ts";
 import type { Clock } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import type { PolicyDocument } from "./consent/policy.schema.ts";
 import { connectDatabase, type Database } from "./database/connect.ts";
 import { migrate } from "./database/migrate.ts";
 import { createSessionLog } from "./frontend-log/session-log.ts";
 import { readWidgetFiles } from "./http/widget-files.ts";
 import { getPackageRoot } from "./package-root.ts";
+import { readPolicyFile } from "./policy-file.ts";
 import { redact } from "./redact.ts";
 import { withOwnSecret } from "./secret.ts";
 
 /** A host site in the same process, such as the demo. Used only where the configuration allows a demo. */
 export interface HostSite {
+  /** Its consent policy, where the operator sets none. */
+  readonly policyFile: string;
   createMiddleware(options: { basePath: string; clock: Clock; findUser: App["findUser"] }): Middleware;
   /** Makes the hasher know the passwords of the site's accounts, which are worth nothing to a server without it. */
   extendHasher(hasher: PasswordHasher): PasswordHasher;
@@ -39,7 +43,7 @@ const SHUTDOWN_MS = 8_000;
 /** The process: configuration → database → migrations → listen → until a signal ends it gracefully. */
 export async function main(site?: HostSite): Promise<void> {
   process.umask(0o077);
-  const config = readConfigOrExit();
+  const { config, sitePolicy } = orExit(() => readSettings(site));
   const logger = pino({ level: config.logLevel });
   const clock = Date.now;
   const host = config.demo ? site : undefined;
@@ -56,6 +60,7 @@ export async function main(site?: HostSite): Promise<void> {
     hasher,
     sessionLog,
     widgets: await readWidgetFiles(join(getPackageRoot(), "dist/widgets")),
+    ...(sitePolicy && { policy: sitePolicy }),
     ...(host && { refuseSignIn: host.refuseSignIn }),
   });
   if (host) app.koa.use(host.createMiddleware({ basePath: config.basePath, clock, findUser: app.findUser }));
@@ -79,9 +84,16 @@ export async function main(site?: HostSite): Promise<void> {
   });
 }
 
-function readConfigOrExit(): Config {
+/** What was written down for this start. Throws ConfigError. */
+function readSettings(site?: HostSite): { config: Config; sitePolicy: PolicyDocument | undefined } {
+  const config = readConfig(withOwnSecret(process.env));
+  const file = config.policyFile ?? (config.demo ? site?.policyFile : undefined);
+  return { config, sitePolicy: file === undefined ? undefined : readPolicyFile(file) };
+}
+
+function orExit<T>(read: () => T): T {
   try {
-    return readConfig(withOwnSecret(process.env));
+    return read();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -86,9 +86,9 @@ export function createConsentService({ database, store, policy, journal, clock }
     /** Keeps the policy's texts, so that pages loaded under it find them after it was replaced. */
     keepPolicy: () => store.keepPolicy(database.knex, policy, clock()),
 
-    /** The policy of a hash, present or past, in one language. */
+    /** The policy of a hash, whole or short, present or past, in one language. */
     async findPolicy(hash: string, locale: string): Promise<PolicyResource | undefined> {
-      const found = hash === policy.hash ? policy : await store.findPolicyByHash(hash);
+      const found = policy.hash.startsWith(hash) ? policy : await store.findPolicyByHash(hash);
       return found?.describe(locale);
     },
 

@@ -25,8 +25,9 @@ export function createConsentStore({ knex }: Database) {
       return row && restorePolicy(version, row.snapshot);
     },
 
-    async findPolicyByHash(hash: string): Promise<Policy | undefined> {
-      const row = await knex(TABLES.consentPolicies).where({ hash }).first();
+    /** By its hash, or by how it begins. */
+    async findPolicyByHash(start: string): Promise<Policy | undefined> {
+      const row = await knex(TABLES.consentPolicies).where("hash", "like", `${start}%`).first();
       return row && restorePolicy(row.version, row.snapshot);
     },
 

@@ -1,5 +1,7 @@
 import type { AssetSource } from "../http/assets.ts";
-import type { Policy } from "./policy.ts";
+import { type Policy, SHORT_HASH } from "./policy.ts";
+
+const FILE = new RegExp(`^policy-([\\da-f]{${SHORT_HASH}})-([\\w-]{2,20})\\.json$`);
 
 /** The text that the build leaves where the policy belongs, in whatever quotes the minifier likes. */
 const PLACE = /(["'`])__SERENO_POLICY__\1/g;
@@ -22,7 +24,7 @@ export function createPolicyAssets(script: string, policy: Policy): AssetSource[
       immutable: false,
     },
     ...policy.locales.map((locale) => ({
-      path: policyAssetPath(policy.hash, locale),
+      path: policyAssetPath(policy.core.hash, locale),
       type: "application/json",
       body: Buffer.from(JSON.stringify(policy.describe(locale))),
       immutable: true,
@@ -30,14 +32,14 @@ export function createPolicyAssets(script: string, policy: Policy): AssetSource[
   ];
 }
 
-/** Where the texts of a policy are, below the base path. */
+/** Where the texts of a policy are, below the base path; `hash` is the short one. */
 export function policyAssetPath(hash: string, locale: string): string {
   return `/assets/policy-${hash}-${locale}.json`;
 }
 
 /** What a file name of `policyAssetPath` stands for. */
 export function parsePolicyAssetPath(file: string): { hash: string; locale: string } | undefined {
-  const [, hash, locale] = /^policy-([\da-f]{64})-([\w-]{2,20})\.json$/.exec(file) ?? [];
+  const [, hash, locale] = FILE.exec(file) ?? [];
   return hash === undefined || locale === undefined ? undefined : { hash, locale };
 }
 

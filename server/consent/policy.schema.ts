@@ -5,7 +5,9 @@ import { CATEGORY_IDS } from "../contract/index.ts";
 export type Text = string | Record<string, string>;
 
 const words = z.string().trim().min(1).max(4_000);
-const text: z.ZodType<Text> = z.union([words, z.record(z.string(), words)]);
+const text: z.ZodType<Text> = z.union([words, z.record(z.string(), words)], {
+  error: 'must be a text, or one by language such as {"en": "…", "es": "…"}',
+});
 const id = z.string().regex(/^[a-z][a-z\d_-]{0,39}$/, "must be a short lower-case name");
 /** BCP 47, as far as web pages use it. */
 const locale = z

@@ -25,6 +25,9 @@ export interface Policy {
   describe(locale: string): PolicyResource;
 }
 
+/** Hex digits of the hash that name a policy's files: enough to tell a site's policies apart, and short in every script. */
+export const SHORT_HASH = 12;
+
 /** Prefixes by which the page's script tells storage keys from cookies. An `indexedDB` it cannot clear. */
 const CLEAR_PREFIX: Record<DeclaredItem["kind"], string | undefined> = {
   cookie: "",
@@ -45,7 +48,7 @@ export function createPolicy(document: PolicyDocument): Policy {
     snapshot,
     core: {
       version,
-      hash,
+      hash: hash.slice(0, SHORT_HASH),
       services: servicesOf(document),
       clear: clearOf(document),
       locales: content.locales,

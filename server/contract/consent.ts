@@ -102,6 +102,7 @@ export interface ReceiptResource extends DecisionResource {
 /** What every visitor's script carries of the policy. */
 export interface CorePolicy {
   version: number;
+  /** The first 12 digits of the policy's hash: its files are `assets/policy-<hash>-<locale>.json`. */
   hash: string;
   /** Services by category that can be refused, without the category's own id: `{analytics: ["matomo"]}`. */
   services: Partial<Record<CategoryId, string[]>>;

@@ -7,6 +7,7 @@ import { pino } from "pino";
 import { createPasswordHasher } from "../../server/accounts/password-hasher.ts";
 import { createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
+import type { PolicyDocument } from "../../server/consent/policy.schema.ts";
 import type { LoginAnswer } from "../../server/contract/index.ts";
 import { connectDatabase } from "../../server/database/connect.ts";
 import type { Dialect } from "../../server/database/dialect.ts";
@@ -22,6 +23,8 @@ export interface TestAppOptions {
   /** Settings beside the defaults, as the environment would give them. */
   env?: Record<string, string>;
   widgets?: WidgetFiles;
+  /** The site's consent policy; Sereno's own otherwise. */
+  policy?: PolicyDocument;
   /** A database that the test shares with another process; one of its own otherwise. */
   databaseUrl?: string;
 }
@@ -40,7 +43,7 @@ const WIDGETS: WidgetFiles = {
 
 /** The whole server on a port of its own, over an empty database, with a clock that the test moves. */
 export async function startTestApp(dialect: Dialect, options: TestAppOptions = {}) {
-  const { env = {}, widgets = WIDGETS, databaseUrl } = options;
+  const { env = {}, widgets = WIDGETS, policy, databaseUrl } = options;
   const folder = await mkdtemp(join(tmpdir(), "sereno-app-"));
   const database = databaseUrl === undefined ? await openDatabase(dialect) : connectDatabase(databaseUrl);
   await migrate(database);
@@ -57,7 +60,16 @@ export async function startTestApp(dialect: Dialect, options: TestAppOptions = {
   const logger = pino({ level: "error" });
   const sessionLog = createSessionLog({ folder, logger, clock, redact });
   const hasher = createPasswordHasher();
-  const app = await createApp({ config, database, clock, logger, hasher, sessionLog, widgets });
+  const app = await createApp({
+    config,
+    database,
+    clock,
+    logger,
+    hasher,
+    sessionLog,
+    widgets,
+    ...(policy && { policy }),
+  });
   server.on("request", app.koa.callback());
   await app.start();
   const base = origin + config.basePath;
