@@ -11,6 +11,7 @@ const UNTIL_SIGN_OUT: Text = {
 };
 const UNTIL_REMOVED: Text = { en: "Until you delete it", es: "Hasta que la borra" };
 const FOUR_HUNDRED_DAYS: Text = { en: "400 days", es: "400 días" };
+const THIRTY_DAYS: Text = { en: "30 days", es: "30 días" };
 const HALF_A_YEAR: Text = { en: "180 days", es: "180 días" };
 const UNTIL_TAB_CLOSES: Text = { en: "Until the tab is closed", es: "Hasta que se cierra la pestaña" };
 
@@ -84,6 +85,10 @@ export function consentItems(): Item[] {
     stored("localStorage", "sereno_receipt", UNTIL_REMOVED, {
       en: "Your receipt: with it you, and nobody else, can see or erase the record of your choice.",
       es: "Su recibo: con él usted, y nadie más, puede ver o borrar el registro de su elección.",
+    }),
+    stored("localStorage", "sereno_queue", THIRTY_DAYS, {
+      en: "Your choice, until the server has recorded it.",
+      es: "Su elección, hasta que el servidor la haya registrado.",
     }),
   ];
 }

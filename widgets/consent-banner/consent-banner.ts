@@ -80,8 +80,7 @@ export class ConsentBanner extends HTMLElement {
     if (this.preview) return;
     this.#isAsking = true;
     noteShown();
-    // On its way before the click, so that an answer does not wait for the network.
-    import("../consent/answer.ts").catch(() => {});
+    this.consent?.catchUp();
   }
 
   /** Takes the question away; that is not an answer. */

@@ -8,8 +8,10 @@ import { formatDecision } from "./format-decision.ts";
 import { hasGlobalPrivacyControl } from "./global-privacy-control.ts";
 import { normalizeGrants } from "./normalize-grants.ts";
 import { randomUuid } from "../shared/random-uuid.ts";
+import { recordExpiry } from "./record-expiry.ts";
 import { recordDecision } from "./record.ts";
-import { writeAcceptedKeys } from "./storage-keys.ts";
+import { sendQueued } from "./send-queued.ts";
+import { writeAcceptedKeys, writeKey } from "./storage-keys.ts";
 
 export interface Answer {
   action: ConsentAction;
@@ -40,12 +42,21 @@ export function storeAnswer(core: Core, answer: Answer, announce: Announce): Dec
   clearRefused({ policy: core.policy, has: (id) => includes(decision.granted, id) });
   writeCookie(decision);
   writeAcceptedKeys(decision);
-  void recordDecision(core.base, { decision, action, context: answer.context }, announce);
+  // Asked again in this browser session only if the policy changes.
+  writeKey("sessionStorage", "cookies_notification_shown", null);
+  void recordDecision(core, { decision, action, context: answer.context }, announce);
   return decision;
 }
 
-/** Deletes what the policy declares for everything that is not allowed now. Never throws. */
-export function clearRefused(consent: Pick<Consent, "policy" | "has">): void {
+/** Of an answer given elsewhere or earlier: deletes what is not allowed now, and tells the server. Never throws. */
+export function catchUp(consent: Consent, announce: Announce): void {
+  clearRefused(consent);
+  recordExpiry(consent, announce);
+  void sendQueued(consent, announce);
+}
+
+/** Deletes what the policy declares for everything that is not allowed now. */
+function clearRefused(consent: Pick<Consent, "policy" | "has">): void {
   const { clear } = consent.policy;
   clearDeclared(Object.entries(clear).flatMap(([id, names]) => (consent.has(id) ? [] : names)));
 }

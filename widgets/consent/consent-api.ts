@@ -35,6 +35,11 @@ export interface Consent {
   onChange(listener: (event: ConsentEvent<"sereno-consent-change">) => void): () => void;
   /** Resolves as soon as it is allowed, which may be never. */
   whenGranted(id: GrantId): Promise<void>;
+  /**
+   * Does what is left to do after the answers so far: deletes what is refused, tells the server what it could not
+   * take. Loads what an answer needs, so that the next one does not wait for the network.
+   */
+  catchUp(): void;
   /** Opens what is allowed of `[data-consent]`, closes the rest. Its code is loaded when something is allowed. */
   applyGate(): Promise<void>;
 }

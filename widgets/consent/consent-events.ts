@@ -36,6 +36,8 @@ export interface ConsentErrorDetail {
   decisionId?: string;
   /** Of the server's answer; 0 when there was none. */
   status?: number;
+  /** The decision waits, and is sent again. */
+  willRetry?: boolean;
   error: unknown;
 }
 

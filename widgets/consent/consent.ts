@@ -5,7 +5,7 @@ import { parseDecisions } from "./consent-cookie.ts";
 import { announce, type ChangeSource, type ConsentErrorDetail } from "./consent-events.ts";
 import { nextConsent, type Transition, UNDECIDED } from "./consent-state.ts";
 import { type Decision, isCurrent } from "./decision.ts";
-import { readCookies, wasShown } from "./page-stores.ts";
+import { hasKey, readCookies } from "./page-stores.ts";
 
 export interface ConsentOptions extends Pick<Consent, "policy" | "base" | "open" | "export"> {
   /** Epoch ms. */
@@ -36,9 +36,7 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
     if (!changed) return;
     consent.applyGate().catch(fail("gate"));
     // An answer given here has cleared already.
-    if (revoked.length && source === "tab") {
-      loadAnswer().then(({ clearRefused }) => clearRefused(consent), fail("clear"));
-    }
+    if (revoked.length && source === "tab") consent.catchUp();
     const { decision, persisted } = after;
     const cause = decision ? source : "expiry";
     announce("sereno-consent-change", { consent: consent.get(), granted, revoked, source: cause, persisted });
@@ -85,6 +83,8 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
         channel = undefined;
       });
       announce("sereno-consent-ready", { consent: consent.get() });
+      // Answers that the server could not take on an earlier page.
+      if (hasKey("localStorage", "sereno_queue")) consent.catchUp();
     },
     has: (id) => id === "essential" || (!!current() && state.allowed.includes(id)),
     get() {
@@ -98,7 +98,8 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
         persisted: state.persisted,
       };
     },
-    shouldAsk: () => !current() && (policy.reshow === "page" || !wasShown()),
+    shouldAsk: () =>
+      !current() && (policy.reshow === "page" || !hasKey("sessionStorage", "cookies_notification_shown")),
     acceptAll: (context) => answer("accept_all", Object.keys(policy.services), context),
     rejectAll: (context) => answer("reject_all", [], context),
     set: ({ granted, ...context }) => answer("choose", granted, context),
@@ -115,6 +116,7 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
         const stop = consent.onChange(check);
         check();
       }),
+    catchUp: () => void loadAnswer().then(({ catchUp }) => catchUp(consent, announce), fail("clear")),
     async applyGate() {
       const isNeeded = state.allowed.length && document.querySelector("[data-consent]");
       if (!consent.gate && !isNeeded) return;

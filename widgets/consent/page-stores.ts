@@ -7,10 +7,10 @@ export function readCookies(): string {
   }
 }
 
-/** Whether the question was already put in this browser session; no where storage is blocked. */
-export function wasShown(): boolean {
+/** Whether a storage holds a key; no where it is blocked. */
+export function hasKey(area: "localStorage" | "sessionStorage", key: string): boolean {
   try {
-    return "cookies_notification_shown" in sessionStorage;
+    return key in window[area];
   } catch {
     return false;
   }

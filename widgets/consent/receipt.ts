@@ -5,6 +5,10 @@ export interface Receipt {
   /** Id of the decision. */
   id: string;
   secret: string;
+  /** Epoch ms: when it was decided. */
+  at: number;
+  /** Whether the server was told that the decision's time is over. */
+  hasExpired?: boolean;
 }
 
 /** `localStorage` key. */
@@ -23,12 +27,22 @@ export function rememberReceipt(receipt: Receipt): void {
   writeKey("localStorage", RECEIPT_KEY, JSON.stringify(receipt));
 }
 
-/** The receipt of the decision in force; undefined where storage was cleared or blocked. */
-export function findReceipt(decisionId: string | null): Receipt | undefined {
+/** The receipt of the last decision in this browser; undefined where storage was cleared or blocked. */
+export function findLastReceipt(): Receipt | undefined {
   try {
     const receipt: Receipt | null = JSON.parse(readKey("localStorage", RECEIPT_KEY) ?? "null");
-    return receipt && receipt.id === decisionId ? receipt : undefined;
+    return receipt ?? undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The receipt of the decision in force. */
+export function findReceipt(decisionId: string | null): Receipt | undefined {
+  const receipt = findLastReceipt();
+  return receipt?.id === decisionId ? receipt : undefined;
+}
+
+export function forgetReceipt(): void {
+  writeKey("localStorage", RECEIPT_KEY, null);
 }

@@ -1,8 +1,11 @@
-import type { ConsentAction, DecisionRequest, DecisionResource } from "../../server/contract/consent.ts";
+import type { ConsentAction, DecisionRequest } from "../../server/contract/consent.ts";
+import type { Consent } from "./consent-api.ts";
 import type { Announce } from "./consent-events.ts";
 import type { AnswerContext } from "./consent-snapshot.ts";
 import type { Decision } from "./decision.ts";
+import { enqueue } from "./decision-queue.ts";
 import { newReceiptSecret, rememberReceipt } from "./receipt.ts";
+import { sendQueued } from "./send-queued.ts";
 import { sha256Hex } from "./sha256.ts";
 
 export interface GivenAnswer {
@@ -12,19 +15,28 @@ export interface GivenAnswer {
 }
 
 /**
- * Has the server keep the answer. Only the hash of the receipt's secret leaves the browser, so that nobody
- * but this visitor can ask for the record. Never rejects: a failure is announced, and the answer holds.
+ * Has the server keep the answer, now or when it can be reached again. Only the hash of the receipt's secret leaves
+ * the browser, so that nobody but this visitor can ask for the record. Never rejects: a failure is announced, and
+ * the answer holds.
  */
-export async function recordDecision(base: string, answer: GivenAnswer, announce: Announce): Promise<void> {
-  const { id } = answer.decision;
+export async function recordDecision(
+  core: Pick<Consent, "base" | "clock">,
+  answer: GivenAnswer,
+  announce: Announce,
+  secret = newReceiptSecret(),
+): Promise<void> {
+  const { id, at } = answer.decision;
   try {
-    const secret = newReceiptSecret();
-    rememberReceipt({ id, secret });
+    if (answer.action !== "expire") rememberReceipt({ id, secret, at });
     const request = { ...describe(answer), secretHash: await sha256Hex(secret) };
-    announce("sereno-consent-receipt", { receipt: await send(base, id, request) });
+    // Written down before it is sent: the page may be gone before the server has answered.
+    for (const lost of enqueue({ id, request, attempts: 0, dueAt: 0 })) {
+      const error = new Error("More decisions wait for the server than are kept");
+      announce("sereno-consent-error", { failed: "record", decisionId: lost.id, status: 0, error });
+    }
+    await sendQueued(core, announce);
   } catch (error) {
-    const status = error instanceof RefusedError ? error.status : 0;
-    announce("sereno-consent-error", { failed: "record", decisionId: id, status, error });
+    announce("sereno-consent-error", { failed: "record", decisionId: id, status: 0, error });
   }
 }
 
@@ -43,26 +55,4 @@ function describe({ decision, action, context }: GivenAnswer): Omit<DecisionRequ
 /** A page may say `es_ES`, which is no language tag. */
 function pageLocale(): string {
   return /^[a-z]{2,3}(-[a-z\d]+)*$/i.exec(document.documentElement.lang)?.[0] ?? "en";
-}
-
-class RefusedError extends Error {
-  readonly status: number;
-
-  constructor(status: number) {
-    super(`The server did not record the decision (${status})`);
-    this.status = status;
-  }
-}
-
-async function send(base: string, id: string, request: DecisionRequest): Promise<DecisionResource> {
-  const response = await fetch(`${base}api/consent/decisions/${id}`, {
-    method: "PUT",
-    credentials: "include",
-    // The visitor may follow a link right after the answer.
-    keepalive: true,
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(request),
-  });
-  if (!response.ok) throw new RefusedError(response.status);
-  return response.json();
 }

@@ -33,6 +33,7 @@ export class ConsentPage {
   exported = 0;
   /** Status of the server's answers; 0 for no answer. */
   status = 201;
+  headers: Record<string, string> = {};
   readonly sent: SentDecision[] = [];
   /** What a core listens to, for good: a page has but one. */
   readonly #listening: [string, EventListenerOrEventListenerObject][] = [];
@@ -44,7 +45,7 @@ export class ConsentPage {
       const body = JSON.parse(typeof init?.body === "string" ? init.body : "null");
       this.sent.push({ id, keepalive: init?.keepalive, body });
       if (this.status === 0) throw new TypeError("no network");
-      return new Response(JSON.stringify({ id, ...body }), { status: this.status });
+      return new Response(JSON.stringify({ id, ...body }), { status: this.status, headers: this.headers });
     };
   }
 
