@@ -1,5 +1,6 @@
 import type { AssetSource } from "../http/assets.ts";
 import { type Policy, SHORT_HASH } from "./policy.ts";
+import { createSignalsScript } from "./signals-script.ts";
 
 const FILE = new RegExp(`^policy-([\\da-f]{${SHORT_HASH}})-([\\w-]{2,20})\\.json$`);
 
@@ -8,7 +9,7 @@ const PLACE = /(["'`])__SERENO_POLICY__\1/g;
 
 /**
  * What the server makes of the built script and the policy: `sereno.js` with the little that every visitor needs
- * of the policy inside, and the whole policy as one file a language, under a name that changes with it.
+ * of the policy inside, `signals.js`, and the whole policy as one file a language, under a name that changes with it.
  * Throws when the script has no place for the policy, as no build of ours is.
  */
 export function createPolicyAssets(script: string, policy: Policy): AssetSource[] {
@@ -21,6 +22,12 @@ export function createPolicyAssets(script: string, policy: Policy): AssetSource[
       path: "/sereno.js",
       type: "text/javascript",
       body: Buffer.from(script.replace(PLACE, () => literal)),
+      immutable: false,
+    },
+    {
+      path: "/signals.js",
+      type: "text/javascript",
+      body: Buffer.from(createSignalsScript(policy)),
       immutable: false,
     },
     ...policy.locales.map((locale) => ({

@@ -42,6 +42,8 @@ export const policySchema = z
     version: z.int().min(1).max(999_999),
     /** How often an unanswered question is put: once per browser session, or on each page. */
     reshow: z.literal("page").optional(),
+    /** Whether `signals.js` speaks Google Consent Mode v2; it does unless this is false. */
+    signals: z.boolean().optional(),
     /** The first is used where a visitor's own is missing. */
     locales: z.array(locale).min(1),
     categories: z.array(category).min(1),

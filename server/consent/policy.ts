@@ -19,6 +19,8 @@ export interface Policy {
   readonly locales: readonly string[];
   /** Canonical JSON that the hash was made of. */
   readonly snapshot: string;
+  /** Whether `signals.js` says anything. */
+  readonly hasSignals: boolean;
   /** What every visitor's script needs. */
   readonly core: CorePolicy;
   /** The whole in one language; in the first of the policy where it does not speak `locale`. */
@@ -36,9 +38,9 @@ const CLEAR_PREFIX: Record<DeclaredItem["kind"], string | undefined> = {
   indexedDB: undefined,
 };
 
-/** The policy that a document writes down. Neither version nor `reshow` is part of the hash: they change nobody's choice. */
+/** The policy that a document writes down. Version, `reshow` and `signals` are no part of the hash: they change nobody's choice. */
 export function createPolicy(document: PolicyDocument): Policy {
-  const { version, reshow, ...content } = document;
+  const { version, reshow, signals, ...content } = document;
   const snapshot = canonical(content);
   const hash = createHash("sha256").update(snapshot).digest("hex");
   return {
@@ -46,6 +48,7 @@ export function createPolicy(document: PolicyDocument): Policy {
     hash,
     locales: content.locales,
     snapshot,
+    hasSignals: signals !== false,
     core: {
       version,
       hash: hash.slice(0, SHORT_HASH),

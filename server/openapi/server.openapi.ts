@@ -8,6 +8,11 @@ export const serverOperations: Operations = {
     access: "anyone",
     answers: { 200: "text/javascript", 304: null },
   },
+  "GET /signals.js": {
+    summary: "A classic script for the head: Google Consent Mode v2, denied before any tag",
+    access: "anyone",
+    answers: { 200: "text/javascript", 304: null },
+  },
   "GET /pages.css": {
     summary: "Style of the built-in pages",
     access: "anyone",
