@@ -6,6 +6,8 @@ import { createJournal } from "./audit/create-journal.ts";
 import { createAuditRoutes } from "./audit/audit.routes.ts";
 import { createAuthPages } from "./accounts/auth.pages.ts";
 import { createAuthRoutes } from "./accounts/auth.routes.ts";
+import { createPeopleRoutes } from "./accounts/people.routes.ts";
+import { createPeopleService } from "./accounts/people.service.ts";
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
 import { type Clock, HOUR_MS, MINUTE_MS, SECOND_MS } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -64,7 +66,14 @@ import { createDeviceCookie } from "./sessions/device-cookie.ts";
 import { countActivity } from "./sessions/count-activity.ts";
 import { createEventRoutes } from "./sessions/events.routes.ts";
 import { createEventStreams } from "./sessions/event-streams.ts";
-import { findSession, getSession, getUser, hideFromOthers, requireSuperuser } from "./sessions/guards.ts";
+import {
+  findSession,
+  getSession,
+  getUser,
+  hideFromOthers,
+  requireRecentAuthentication,
+  requireSuperuser,
+} from "./sessions/guards.ts";
 import { createSessionAccess } from "./sessions/session-access.ts";
 import { readBearerToken, sessionCarrier } from "./sessions/session-carrier.ts";
 import { presentOwnSession } from "./sessions/sessions.present.ts";
@@ -110,7 +119,7 @@ export async function createApp(options: AppOptions) {
       : createPrometheus({ basePath, countActive: metrics.countActive, countStreams: () => streams.size });
   const journal = createJournal({ sessionLog: prometheus ? counting(sessionLog, prometheus) : sessionLog });
   const services = createServices({ config, database, clock, journal, hasher, onError: reportError });
-  const { sessions, lists, bulkEnds, exports, signIns, accounts, audit, retention, tracker, events } =
+  const { sessions, lists, bulkEnds, exports, signIns, accounts, people, audit, retention, tracker, events } =
     services;
   const streams = createEventStreams({
     events,
@@ -122,6 +131,7 @@ export async function createApp(options: AppOptions) {
   const deviceCookie = createDeviceCookie({ cookie, secret });
   const access = createSessionAccess({
     sessions,
+    endMatching: bulkEnds.endMatching,
     clock,
     secret,
     cookie,
@@ -164,7 +174,13 @@ export async function createApp(options: AppOptions) {
     if (!isDisconnect(error)) logger.error({ err: error }, "response failed");
   });
   const routes = [
-    createAuthRoutes({ signIns, sessions: access, logoutScope: config.logoutScope, callerOf }),
+    createAuthRoutes({
+      signIns,
+      sessions: access,
+      logoutScope: config.logoutScope,
+      changePassword: accounts.changePassword,
+      callerOf,
+    }),
     createAuthPages({ signIns, sessions: access, logoutScope: config.logoutScope, basePath, callerOf }),
     createSessionRoutes({
       sessions,
@@ -179,6 +195,15 @@ export async function createApp(options: AppOptions) {
       setSessionCookies: access.setSessionCookies,
     }),
     createAdminSessionRoutes({ sessions, lists, bulkEnds, exports, clock, secret, findSubjectId }),
+    createPeopleRoutes({
+      people: createPeopleService({ store: people, findSubjectId }),
+      accounts,
+      secret,
+      superuserOnly: requireSuperuser,
+      getUser,
+      requireRecentAuthentication: (ctx) =>
+        requireRecentAuthentication(sessions.isRecentlyAuthenticated, getSession(ctx)),
+    }),
     createAuditRoutes({ audit, secret, superuserOnly: requireSuperuser, findSubjectId }),
     createEventRoutes({ streams, clock, secret }),
     createFrontendLogRoutes({

@@ -1,4 +1,5 @@
 import { accountOperations } from "./accounts/accounts.openapi.ts";
+import { peopleOperations } from "./accounts/people.openapi.ts";
 import { auditOperations } from "./audit/audit.openapi.ts";
 import { consentOperations } from "./consent/consent.openapi.ts";
 import { debugOperations } from "./debug/debug.openapi.ts";
@@ -16,6 +17,7 @@ import { sessionOperations } from "./sessions/sessions.openapi.ts";
  */
 export const OPERATIONS: Operations = {
   ...accountOperations,
+  ...peopleOperations,
   ...sessionOperations,
   ...adminSessionOperations,
   ...frontendLogOperations,

@@ -3,6 +3,7 @@ import { createAccountStore } from "./accounts/accounts.store.ts";
 import { createDeviceStore } from "./accounts/devices.store.ts";
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
 import { createSignInLimits } from "./accounts/sign-in-limits.ts";
+import { createPeopleStore } from "./accounts/people.store.ts";
 import { createSignInService } from "./accounts/sign-in.service.ts";
 import { createAuditService, placeIn } from "./audit/audit.service.ts";
 import { createAuditStore } from "./audit/audit.store.ts";
@@ -78,6 +79,7 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     endSessionsOf: sessions.endAllOf,
     erasePerson: (id) => erasePerson(database, sessionStore, id),
   });
+  const people = createPeopleStore(database);
   const signIns = createSignInService({
     database,
     store,
@@ -114,5 +116,5 @@ export function createServices({ config, database, clock, journal, hasher, onErr
       { kind: "audit_log", table: TABLES.auditLog, time: "at", placeOf: (seq) => placeIn("audit", seq) },
     ],
   });
-  return { accounts, audit, retention, signIns, sessions, lists, bulkEnds, exports, tracker, events };
+  return { accounts, people, audit, retention, signIns, sessions, lists, bulkEnds, exports, tracker, events };
 }

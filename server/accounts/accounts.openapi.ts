@@ -1,8 +1,14 @@
 import { z } from "zod";
-import type { LoginAnswer, LogoutAnswer, ReauthAnswer, VerifyAnswer } from "../contract/index.ts";
+import type {
+  LoginAnswer,
+  LogoutAnswer,
+  PasswordAnswer,
+  ReauthAnswer,
+  VerifyAnswer,
+} from "../contract/index.ts";
 import type { Operation, Operations } from "../http/operation.ts";
 import { count, isoTime, sessionResource, userResource } from "../http/wire.schema.ts";
-import { loginForm, loginRequest, logoutRequest, reauthRequest } from "./accounts.schema.ts";
+import { loginForm, loginRequest, logoutRequest, passwordRequest, reauthRequest } from "./accounts.schema.ts";
 
 const loginAnswer = z.object({
   user: userResource,
@@ -32,6 +38,12 @@ const reauthAnswer = z.object({
   sudoUntil: isoTime,
   csrfToken: z.string(),
 }) satisfies z.ZodType<ReauthAnswer>;
+
+const passwordAnswer = z.object({
+  ended: count,
+  csrfToken: z.string(),
+  token: z.string().exactOptional(),
+}) satisfies z.ZodType<PasswordAnswer>;
 
 const verify: Operation = {
   summary: "Whether the session is good, and whose it is; counts as no activity",
@@ -67,6 +79,13 @@ export const accountOperations: Operations = {
     access: "session",
     body: reauthRequest,
     answers: { 200: reauthAnswer },
+    problems: ["invalid_credentials", "rate_limited"],
+  },
+  "POST /api/auth/password": {
+    summary: "Changes the password; all other sessions end, this one gets a new token",
+    access: "session",
+    body: passwordRequest,
+    answers: { 200: passwordAnswer },
     problems: ["invalid_credentials", "rate_limited"],
   },
   "GET /login": {

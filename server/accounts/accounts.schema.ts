@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { LoginRequest, LogoutRequest, ReauthRequest } from "../contract/index.ts";
+import type { LoginRequest, LogoutRequest, PasswordRequest, ReauthRequest } from "../contract/index.ts";
 
 /** Longer ones are refused before they cost a hash. */
 const password = z.string().min(1).max(1_024);
@@ -15,6 +15,11 @@ export const logoutRequest = z.object({
 }) satisfies z.ZodType<LogoutRequest>;
 
 export const reauthRequest = z.object({ password }) satisfies z.ZodType<ReauthRequest>;
+
+export const passwordRequest = z.object({
+  currentPassword: password,
+  newPassword: password,
+}) satisfies z.ZodType<PasswordRequest>;
 
 /** The same sign-in as a form sends it: a checkbox is `on` or absent. */
 export const loginForm = z.object({

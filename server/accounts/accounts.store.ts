@@ -82,7 +82,7 @@ export function normaliseUsername(username: string): string {
   return username.normalize("NFKC").trim().toLowerCase();
 }
 
-function toAccount(row: SubjectRow): Account {
+export function toAccount(row: SubjectRow): Account {
   return {
     id: row.id,
     username: row.username,

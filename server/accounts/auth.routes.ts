@@ -3,7 +3,9 @@ import type { Context } from "koa";
 import type { LoginAnswer, LogoutAnswer, LogoutScope } from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
 import { validate } from "../http/validate.ts";
-import { loginRequest, logoutRequest, reauthRequest } from "./accounts.schema.ts";
+import type { AccountService } from "./accounts.service.ts";
+import { loginRequest, logoutRequest, passwordRequest, reauthRequest } from "./accounts.schema.ts";
+import { requireGoodPassword } from "./password-rules.ts";
 import type { Caller, SignInService } from "./sign-in.service.ts";
 import type { SignedInSessions } from "./signed-in-sessions.ts";
 
@@ -12,11 +14,18 @@ interface AuthRoutesOptions {
   sessions: SignedInSessions;
   /** What a logout ends that does not say. */
   logoutScope: LogoutScope;
+  changePassword: AccountService["changePassword"];
   callerOf(ctx: Context): Caller;
 }
 
 /** Signing in, out and in between, for pages' scripts and native clients. */
-export function createAuthRoutes({ signIns, sessions, logoutScope, callerOf }: AuthRoutesOptions): Router {
+export function createAuthRoutes({
+  signIns,
+  sessions,
+  logoutScope,
+  changePassword,
+  callerOf,
+}: AuthRoutesOptions): Router {
   const router = new Router();
 
   router.post("/api/auth/login", async (ctx) => {
@@ -48,6 +57,15 @@ export function createAuthRoutes({ signIns, sessions, logoutScope, callerOf }: A
     const { password } = validate(reauthRequest, getBody(ctx));
     await signIns.confirm({ username, password }, callerOf(ctx));
     ctx.body = await sessions.reauthenticate(ctx);
+  });
+
+  router.post("/api/auth/password", async (ctx) => {
+    const user = sessions.getUser(ctx);
+    const { currentPassword, newPassword } = validate(passwordRequest, getBody(ctx));
+    requireGoodPassword(newPassword, "newPassword");
+    await signIns.confirm({ username: user.username, password: currentPassword }, callerOf(ctx));
+    await changePassword(user, newPassword);
+    ctx.body = await sessions.renew(ctx);
   });
 
   return router;

@@ -1,6 +1,7 @@
 import type { Context } from "koa";
 import type {
   LogoutScope,
+  PasswordAnswer,
   ReauthAnswer,
   SessionAnswer,
   UserResource,
@@ -18,5 +19,7 @@ export interface SignedInSessions {
     options: { remember: boolean },
   ): Promise<SessionAnswer & { token: string }>;
   reauthenticate(ctx: Context): Promise<ReauthAnswer & { token?: string }>;
+  /** After a password change: ends all other sessions and gives this one another token. */
+  renew(ctx: Context): Promise<PasswordAnswer>;
   signOut(ctx: Context, scope: LogoutScope): Promise<{ ended: number; endedAt: string }>;
 }

@@ -37,3 +37,17 @@ export interface ReauthAnswer {
   sudoUntil: string;
   csrfToken: string;
 }
+
+/** `POST /api/auth/password`. */
+export interface PasswordRequest {
+  currentPassword: string;
+  newPassword: string;
+}
+
+export interface PasswordAnswer {
+  /** How many other sessions ended. */
+  ended: number;
+  csrfToken: string;
+  /** Only for a caller who brought a bearer token. */
+  token?: string;
+}

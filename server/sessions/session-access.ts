@@ -4,6 +4,7 @@ import {
   CSRF_COOKIE,
   HINT_COOKIE,
   type LogoutScope,
+  type PasswordAnswer,
   type SessionAnswer,
   type UserResource,
   type VerifyAnswer,
@@ -12,6 +13,7 @@ import { clearCookie, type CookieConfig, setCookie } from "../http/cookies.ts";
 import { csrfTokenFor } from "../http/csrf.ts";
 import { readClientHints } from "./device.ts";
 import type { DeviceCookie } from "./device-cookie.ts";
+import type { BulkEnds } from "./bulk-ends.ts";
 import { findSession, getSession, getUser } from "./guards.ts";
 import { giveFreshToken, readBearerToken } from "./session-carrier.ts";
 import type { SessionOrigin } from "./session-starts.ts";
@@ -22,6 +24,7 @@ import type { SessionService } from "./sessions.service.ts";
 
 interface SessionAccessOptions {
   sessions: SessionService;
+  endMatching: BulkEnds["endMatching"];
   clock: Clock;
   secret: string;
   cookie: CookieConfig;
@@ -34,7 +37,7 @@ export type SessionAccess = ReturnType<typeof createSessionAccess>;
 
 /** What signing in, confirming and signing out mean for a request: the session, its token and its cookies. */
 export function createSessionAccess(options: SessionAccessOptions) {
-  const { sessions, clock, secret, cookie, deviceCookie, rememberMs, clientAddress } = options;
+  const { sessions, endMatching, clock, secret, cookie, deviceCookie, rememberMs, clientAddress } = options;
   const answer = (session: Session) => presentSessionAnswer(session, clock(), secret);
 
   function originOf(ctx: Context): SessionOrigin {
@@ -53,6 +56,24 @@ export function createSessionAccess(options: SessionAccessOptions) {
     setCookie(ctx, cookie, CSRF_COOKIE, csrfTokenFor(session.id, secret), { httpOnly: false, ...lasting });
     if (session.user === null) return;
     setCookie(ctx, cookie, HINT_COOKIE, hintOf(session.user), { httpOnly: false, ...lasting });
+  }
+
+  /** A fresh authentication of the present session: another token, in the way that the last one came. */
+  async function reauthenticate(
+    ctx: Context,
+  ): Promise<{ sudoUntil: string; csrfToken: string; token?: string }> {
+    const current = getSession(ctx);
+    const bearer = readBearerToken(ctx) === undefined ? undefined : newSessionToken();
+    const session =
+      bearer === undefined
+        ? await giveFreshToken(ctx, (tokenHash) => sessions.rotate(current, tokenHash))
+        : await sessions.rotate(current, hashToken(bearer));
+    setSessionCookies(ctx, session);
+    return {
+      sudoUntil: new Date(session.sudoUntil ?? 0).toISOString(),
+      csrfToken: csrfTokenFor(session.id, secret),
+      ...(bearer !== undefined && { token: bearer }),
+    };
   }
 
   return {
@@ -100,20 +121,15 @@ export function createSessionAccess(options: SessionAccessOptions) {
       return session;
     },
 
-    /** A fresh authentication of the present session: another token, in the way that the last one came. */
-    async reauthenticate(ctx: Context): Promise<{ sudoUntil: string; csrfToken: string; token?: string }> {
-      const current = getSession(ctx);
-      const bearer = readBearerToken(ctx) === undefined ? undefined : newSessionToken();
-      const session =
-        bearer === undefined
-          ? await giveFreshToken(ctx, (tokenHash) => sessions.rotate(current, tokenHash))
-          : await sessions.rotate(current, hashToken(bearer));
-      setSessionCookies(ctx, session);
-      return {
-        sudoUntil: new Date(session.sudoUntil ?? 0).toISOString(),
-        csrfToken: csrfTokenFor(session.id, secret),
-        ...(bearer !== undefined && { token: bearer }),
-      };
+    reauthenticate,
+
+    /** After a password change: ends all other sessions of the person and gives this one another token. */
+    async renew(ctx: Context): Promise<PasswordAnswer> {
+      const by = getUser(ctx);
+      const others = { state: "active", subjectId: by.id, exceptId: getSession(ctx).id } as const;
+      const { ids } = await endMatching(others, { reason: "password_change", by });
+      const { sudoUntil: _, ...renewed } = await reauthenticate(ctx);
+      return { ended: ids.length, ...renewed };
     },
 
     /** Ends what `scope` names. The session cookie stays: it is dead, and later requests learn why. */
