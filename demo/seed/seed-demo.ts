@@ -61,6 +61,8 @@ export async function seedHistory({ database }: DemoSeedOptions): Promise<number
   await insertRows(database, TABLES.frontendEvents, events);
   const decisions = await recordDecisions(database, anchor);
   await insertRows(database, TABLES.sessions, sessions);
+  // Hours that were counted before they had a history are counted anew.
+  await database.knex(TABLES.hourlyTallies).delete();
   return attempts.length + events.length + decisions + sessions.length;
 }
 

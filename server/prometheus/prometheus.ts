@@ -78,7 +78,8 @@ export function createPrometheus({ basePath, countActive, countStreams }: Promet
     /** Counts what the journal is told, once it has happened. */
     count({ action, data }: JournalEntry): void {
       const outcome = OUTCOMES[action];
-      if (outcome !== undefined) logins.inc({ outcome });
+      // Whoever confirms a password is signed in already.
+      if (outcome !== undefined && data?.purpose !== "confirmation") logins.inc({ outcome });
       if (action === "SESSION_CREATED") started.inc({ kind: String(data?.kind) });
       if (ENDS.has(action)) ended.inc({ reason: String(data?.reason) });
     },

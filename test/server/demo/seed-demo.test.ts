@@ -16,6 +16,8 @@ import {
   type SubjectRow,
   TABLES,
 } from "../../../server/database/tables.ts";
+import { createMetricsService, type MetricsService } from "../../../server/metrics/metrics.service.ts";
+import { createMetricsStore } from "../../../server/metrics/metrics.store.ts";
 import { forEachDatabase } from "../../support/database.ts";
 
 const POLICY = createPolicy(createDefaultPolicy({ name: "sereno_sid" }));
@@ -38,9 +40,11 @@ async function readSessions({ knex }: Database): Promise<SessionRow[]> {
 }
 
 forEachDatabase((dialect, openDatabase) => {
-  const seeded = suite<{ database: Database }>(`demo seed, ${dialect}`);
+  const seeded = suite<{ database: Database; metrics: MetricsService }>(`demo seed, ${dialect}`);
   seeded.before(async (context) => {
     context.database = await openDatabase();
+    context.metrics = createMetricsService({ store: createMetricsStore(context.database), clock: () => NOW });
+    await context.metrics.settle();
     await createConsentStore(context.database).keepPolicy(context.database.knex, POLICY, NOW);
     await seedAccounts(optionsFor(context.database));
     await seedHistory(optionsFor(context.database));
@@ -70,6 +74,17 @@ forEachDatabase((dialect, openDatabase) => {
     const missing = END_REASONS.filter((reason) => reason !== "account_deleted" && !reasons.has(reason));
     assert.equal(missing, []);
   });
+
+  seeded(
+    "is in the metrics, of hours too that had settled before it was there",
+    async ({ database, metrics }) => {
+      const { series, logins, consent } = await metrics.describe("90d");
+      const started = series.reduce((sum, point) => sum + point.started, 0);
+      assert.ok(started > 0.9 * (await readSessions(database)).length, `${started} sessions started`);
+      assert.ok(logins.failed > 0 && consent.accepted > 0);
+      assert.ok(series.every(({ active }) => active >= 0));
+    },
+  );
 
   seeded("keeps the order that a real session's times have", async ({ database }) => {
     for (const session of await readSessions(database)) {

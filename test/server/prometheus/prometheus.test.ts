@@ -42,6 +42,7 @@ test("are not there at all without a configured token", async () => {
 test("count sessions by kind and by reason of their end, and sign-ins by outcome", async ({ app }) => {
   const ana = await app.signIn("ana");
   await app.client().post("/api/auth/login", { username: "ana", password: "wrong" });
+  await ana.post("/api/auth/reauth", { password: "wrong" });
   const credentials = { username: "ana", password: "correct horse battery" };
   await app.client().post("/api/auth/token", credentials);
   const before = await scrape(app);
