@@ -15,15 +15,13 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(
     `CREATE INDEX sereno_sessions_open_by_kind ON ${SESSIONS} (kind, device_type) WHERE ended_at IS NULL`,
   );
-  await knex.raw("DROP INDEX sereno_consent_decisions_received");
   await knex.raw(
-    "CREATE INDEX sereno_consent_decisions_by_time ON sereno_consent_decisions (received_at, action)",
+    "CREATE INDEX sereno_consent_decisions_tally ON sereno_consent_decisions (received_at, action)",
   );
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex.raw("DROP INDEX sereno_consent_decisions_by_time");
-  await knex.raw("CREATE INDEX sereno_consent_decisions_received ON sereno_consent_decisions (received_at)");
+  await knex.raw("DROP INDEX sereno_consent_decisions_tally");
   await knex.raw("DROP INDEX sereno_sessions_open_by_kind");
   await knex.raw("DROP INDEX sereno_sessions_by_end");
   await knex.raw(`CREATE INDEX sereno_sessions_by_end ON ${SESSIONS} (ended_at) WHERE ended_at IS NOT NULL`);
