@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { createPasswordHasher } from "../../server/accounts/password-hasher.ts";
+import { createPasswordHasher, type PasswordHasher } from "../../server/accounts/password-hasher.ts";
 import { createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import type { PolicyDocument } from "../../server/consent/policy.schema.ts";
@@ -25,6 +25,7 @@ export interface TestAppOptions {
   widgets?: WidgetFiles;
   /** The site's consent policy; Sereno's own otherwise. */
   policy?: PolicyDocument;
+  hasher?: PasswordHasher;
   /** A database that the test shares with another process; one of its own otherwise. */
   databaseUrl?: string;
 }
@@ -59,7 +60,7 @@ export async function startTestApp(dialect: Dialect, options: TestAppOptions = {
   const clock = createTestClock();
   const logger = pino({ level: "error" });
   const sessionLog = createSessionLog({ folder, logger, clock, redact });
-  const hasher = createPasswordHasher();
+  const hasher = options.hasher ?? createPasswordHasher();
   const app = await createApp({
     config,
     database,
