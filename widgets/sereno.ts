@@ -43,7 +43,7 @@ function start(base: string): void {
     (element.dataset["consent"] ? consent.applyGate() : loadElement(element.localName)).catch(console.warn);
   });
   document.addEventListener("click", (event) => openPreferences(event, consent));
-  if (consent.shouldAsk()) mountFirst(BANNER);
+  if (!consent.get().decided) mountFirst(BANNER);
   watchPage(window.sereno, isSignedIn);
 }
 
@@ -77,8 +77,8 @@ function onDemand() {
 
 /** For a visitor who is not signed in, without another file. No token is asked where there is no session. */
 function sendPageView(base: string): void {
-  const view: PageViewRequest = { path: location.pathname };
-  navigator.sendBeacon(`${base}api/session/page-view`, new URLSearchParams({ ...view }));
+  const view = new URLSearchParams({ path: location.pathname } satisfies PageViewRequest);
+  navigator.sendBeacon(`${base}api/session/page-view`, view);
 }
 
 /** Any `[data-sereno-open="consent"]` opens the preferences; a link goes to its page when that fails. */

@@ -53,7 +53,9 @@ weight("a visitor who has answered loads the script alone, within 2,500 bytes", 
   const first = await openProfile(context);
   const { page } = await visit(first, () => document.querySelector("sereno-consent-banner") !== null);
   await page.getByRole("button", { name: "Reject all" }).click();
-  await page.waitForFunction(() => document.cookie.includes("sereno_consent="));
+  await page.waitForFunction(
+    () => document.cookie.includes("sereno_consent=") && !("sereno_queue" in localStorage),
+  );
   const storageState = await first.storageState();
   await first.close();
 

@@ -12,6 +12,9 @@ const LANGUAGES: Record<string, () => Promise<BannerMessages>> = {
   es: async () => (await import("./messages.es.ts")).spanish,
 };
 
+/** Documented for page scripts; taken away by an answer. */
+const SHOWN_KEY = "cookies_notification_shown";
+
 /**
  * The question: accept, reject, choose. A region beside the page, not in its way: no focus is taken, nothing
  * is locked, and neither Esc nor scrolling nor leaving is an answer. Without Lit, because every first-time
@@ -53,7 +56,7 @@ export class ConsentBanner extends HTMLElement {
   connectedCallback(): void {
     this.#isInBody = this.parentElement === document.body;
     this.#stopListening = this.consent?.onChange(() => this.preview || this.hide());
-    if (this.preview || this.#isAsking || this.consent?.shouldAsk()) void this.show();
+    if (this.preview || this.#isAsking || this.#shouldAsk()) void this.show();
     else this.hide();
   }
 
@@ -99,6 +102,12 @@ export class ConsentBanner extends HTMLElement {
     document.body.append(preferences);
   }
 
+  /** Nobody answered, and it was not yet asked in this browser session, unless the site wants it on every page. */
+  #shouldAsk(): boolean {
+    const { consent } = this;
+    return !!consent && !consent.get().decided && (consent.policy.reshow === "page" || !wasShown());
+  }
+
   #render(text: BannerMessages): void {
     const answer = (give: (consent: Consent, context: AnswerContext) => Promise<void>) => () =>
       void this.#answer(text, give);
@@ -138,10 +147,18 @@ export class ConsentBanner extends HTMLElement {
   }
 }
 
-/** Once per browser session while unanswered; the key is documented for page scripts. */
+/** No where storage is blocked. */
+function wasShown(): boolean {
+  try {
+    return SHOWN_KEY in sessionStorage;
+  } catch {
+    return false;
+  }
+}
+
 function noteShown(): void {
   try {
-    sessionStorage.setItem("cookies_notification_shown", "true");
+    sessionStorage.setItem(SHOWN_KEY, "true");
   } catch {
     // Blocked: the next page asks again.
   }

@@ -20,8 +20,6 @@ export interface Consent {
   /** Whether a category (`analytics`) or a service (`marketing.youtube`) is allowed. */
   has(id: GrantId): boolean;
   get(): ConsentSnapshot;
-  /** Whether to put the question: nobody answered, and it was not yet put in this browser session. */
-  shouldAsk(): boolean;
   /** Everything; without marketing where Global Privacy Control speaks against it, which only `set` overrides. */
   acceptAll(context?: AnswerContext): Promise<void>;
   rejectAll(context?: AnswerContext): Promise<void>;

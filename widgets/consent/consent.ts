@@ -5,7 +5,7 @@ import { parseDecisions } from "./consent-cookie.ts";
 import { announce, type ChangeSource, type ConsentErrorDetail } from "./consent-events.ts";
 import { nextConsent, type Transition, UNDECIDED } from "./consent-state.ts";
 import { type Decision, isCurrent } from "./decision.ts";
-import { hasKey, readCookies } from "./page-stores.ts";
+import { readCookies } from "./page-stores.ts";
 
 export interface ConsentOptions extends Pick<Consent, "policy" | "base" | "open" | "export"> {
   /** Epoch ms. */
@@ -37,9 +37,13 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
     consent.applyGate().catch(fail("gate"));
     // An answer given here has cleared already.
     if (revoked.length && source === "tab") consent.catchUp();
-    const { decision, persisted } = after;
-    const cause = decision ? source : "expiry";
-    announce("sereno-consent-change", { consent: consent.get(), granted, revoked, source: cause, persisted });
+    announce("sereno-consent-change", {
+      consent: consent.get(),
+      granted,
+      revoked,
+      source: after.decision ? source : "expiry",
+      persisted: after.persisted,
+    });
   };
 
   const listen = (): void => {
@@ -83,23 +87,25 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
         channel = undefined;
       });
       announce("sereno-consent-ready", { consent: consent.get() });
-      // Answers that the server could not take on an earlier page.
-      if (hasKey("localStorage", "sereno_queue")) consent.catchUp();
+      try {
+        // Answers that the server could not take on an earlier page.
+        if ("sereno_queue" in localStorage) consent.catchUp();
+      } catch {
+        // Blocked: nothing was kept there.
+      }
     },
     has: (id) => id === "essential" || (!!current() && state.allowed.includes(id)),
     get() {
-      const decision = current();
+      const { id, at, granted = [] }: Partial<Decision> = current() ?? {};
       return {
-        decided: !!decision,
-        id: decision?.id ?? null,
-        granted: decision?.granted ?? [],
-        decidedAt: decision ? new Date(decision.at).toISOString() : null,
+        decided: !!id,
+        id: id ?? null,
+        granted,
+        decidedAt: at ? new Date(at).toISOString() : null,
         policyVersion: policy.version,
         persisted: state.persisted,
       };
     },
-    shouldAsk: () =>
-      !current() && (policy.reshow === "page" || !hasKey("sessionStorage", "cookies_notification_shown")),
     acceptAll: (context) => answer("accept_all", Object.keys(policy.services), context),
     rejectAll: (context) => answer("reject_all", [], context),
     set: ({ granted, ...context }) => answer("choose", granted, context),
@@ -118,8 +124,9 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
       }),
     catchUp: () => void loadAnswer().then(({ catchUp }) => catchUp(consent, announce), fail("clear")),
     async applyGate() {
-      const isNeeded = state.allowed.length && document.querySelector("[data-consent]");
-      if (!consent.gate && !isNeeded) return;
+      // Of what is not allowed only frames need something: a word in their place.
+      const gated = document.querySelector(`${state.allowed.length ? "" : "iframe"}[data-consent]`);
+      if (!consent.gate && !gated) return;
       const { Gate } = await import("./gate.ts");
       (consent.gate ??= new Gate(consent.has)).applyAll();
     },

@@ -6,12 +6,3 @@ export function readCookies(): string {
     return "";
   }
 }
-
-/** Whether a storage holds a key; no where it is blocked. */
-export function hasKey(area: "localStorage" | "sessionStorage", key: string): boolean {
-  try {
-    return key in window[area];
-  } catch {
-    return false;
-  }
-}

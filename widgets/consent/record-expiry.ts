@@ -1,9 +1,11 @@
 import { randomUuid } from "../shared/random-uuid.ts";
 import type { Consent } from "./consent-api.ts";
 import type { Announce } from "./consent-events.ts";
-import { DECISION_LIFE_MS } from "./decision.ts";
 import { findLastReceipt, rememberReceipt } from "./receipt.ts";
 import { recordDecision } from "./record.ts";
+
+/** As in `decision.ts`, which a chunk cannot share with the entry without costing every visitor another file. */
+const DECISION_LIFE_MS = 180 * 864e5;
 
 /**
  * Has the server note, once, that the last decision of this browser is over: known by its receipt, for the cookie

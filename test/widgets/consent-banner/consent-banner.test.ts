@@ -114,6 +114,20 @@ describe("<sereno-consent-banner>", () => {
     expect((await mountHidden()).hidden).to.equal(true);
   });
 
+  it("asks on every page where the site's policy says so", async () => {
+    sessionStorage.setItem("cookies_notification_shown", "true");
+    consent = page.start({ reshow: "page" });
+    expect((await mount()).hidden).to.equal(false);
+  });
+
+  it("asks again in the same browser session when the policy has changed since the answer", async () => {
+    const banner = await mount();
+    getButton(banner, "Reject all").click();
+    await nextEvent("sereno-consent-receipt");
+    consent = page.start({ version: 4 });
+    expect((await mount()).hidden).to.equal(false);
+  });
+
   it("closes when another tab answers", async () => {
     const banner = await mount();
     const other = new BroadcastChannel("sereno-consent");

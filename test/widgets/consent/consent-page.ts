@@ -83,6 +83,13 @@ export class ConsentPage {
     return /(?:^|; )sereno_consent=([^;]*)/.exec(document.cookie)?.[1];
   }
 
+  /** Lets what was answered reach the server, so that the next test does not hear of it, and clears. */
+  async close(): Promise<void> {
+    await crypto.subtle.digest("SHA-256", new Uint8Array(32));
+    await navigator.locks.request("sereno-queue", () => undefined);
+    this.clear();
+  }
+
   /** Undoes what a test changed on the page. */
   clear(): void {
     dispatchEvent(new PageTransitionEvent("pagehide"));
