@@ -37,6 +37,7 @@ const verifyAnswer = z.object({
 const reauthAnswer = z.object({
   sudoUntil: isoTime,
   csrfToken: z.string(),
+  token: z.string().exactOptional(),
 }) satisfies z.ZodType<ReauthAnswer>;
 
 const passwordAnswer = z.object({

@@ -18,7 +18,7 @@ export interface SignedInSessions {
     user: UserResource,
     options: { remember: boolean },
   ): Promise<SessionAnswer & { token: string }>;
-  reauthenticate(ctx: Context): Promise<ReauthAnswer & { token?: string }>;
+  reauthenticate(ctx: Context): Promise<ReauthAnswer>;
   /** After a password change: ends all other sessions and gives this one another token. */
   renew(ctx: Context): Promise<PasswordAnswer>;
   signOut(ctx: Context, scope: LogoutScope): Promise<{ ended: number; endedAt: string }>;

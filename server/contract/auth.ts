@@ -36,6 +36,8 @@ export interface ReauthAnswer {
   /** ISO 8601. */
   sudoUntil: string;
   csrfToken: string;
+  /** Only for a caller who brought a bearer token. */
+  token?: string;
 }
 
 /** `POST /api/auth/password`. */
