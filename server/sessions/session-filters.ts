@@ -16,7 +16,7 @@ const LAST = "\u{10FFFF}";
 
 /** The filters that an index can find rows by. */
 export function indexedFilters(filter: SessionFilter, scope: Scope): Alternatives[] {
-  const { subjectId, q, device, ip, country, endReason } = filter;
+  const { subjectId, q, device, ip, country, endReason, from, to } = filter;
   const filters: Alternatives[] = [];
   if (subjectId !== undefined) filters.push([equals("subject_id", subjectId)]);
   if (ip !== undefined) filters.push([equals("ip_last", ip)]);
@@ -30,6 +30,7 @@ export function indexedFilters(filter: SessionFilter, scope: Scope): Alternative
         startsWith(column, column === "username" ? q.normalize("NFKC").toLowerCase() : q),
       ),
     );
+  if (from !== undefined || to !== undefined) filters.push([startedBetween(from, to)]);
   if (endReason !== undefined && scope === "ended") filters.push([equals("end_reason", endReason)]);
   return filters;
 }
@@ -46,9 +47,7 @@ export function applyFilters(query: Query, filter: SessionFilter, scope: Scope, 
       for (const matches of alternatives) or.orWhere((one) => void matches(one));
     });
   }
-  const { from, to, exceptId, endReason } = filter;
-  if (from !== undefined) query.where("s.created_at", ">=", from);
-  if (to !== undefined) query.where("s.created_at", "<", to);
+  const { exceptId, endReason } = filter;
   if (exceptId !== undefined) query.whereNot("s.id", exceptId);
   if (scope === "active") {
     query.where("s.idle_expires_at", ">", now).where("s.absolute_expires_at", ">", now);
@@ -85,6 +84,13 @@ export async function countRows(knex: Knex, rows: Query): Promise<number> {
 
 function equals(column: string, value: string): Condition {
   return (query) => query.where(`s.${column}`, value);
+}
+
+function startedBetween(from: number | undefined, to: number | undefined): Condition {
+  return (query) => {
+    if (from !== undefined) query.where("s.created_at", ">=", from);
+    return to === undefined ? query : query.where("s.created_at", "<", to);
+  };
 }
 
 function startsWith(column: string, start: string): Condition {

@@ -209,7 +209,5 @@ function placeOf({ sort }: SessionSearch, row: Key): SessionPlace {
 
 /** Whether nothing but the state is asked for. */
 function isPlain(search: SessionSearch, { scope }: Branch): boolean {
-  const { from, to, exceptId } = search;
-  const hasRange = from !== undefined || to !== undefined || exceptId !== undefined;
-  return scope !== "lapsed" && !hasRange && indexedFilters(search, scope).length === 0;
+  return scope !== "lapsed" && search.exceptId === undefined && indexedFilters(search, scope).length === 0;
 }
