@@ -12,10 +12,13 @@ import type { PasswordHasher } from "./accounts/password-hasher.ts";
 import { type Clock, HOUR_MS, MINUTE_MS, SECOND_MS } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { completePolicy } from "./consent/complete-policy.ts";
+import { createConsentAdminRoutes } from "./consent/consent-admin.routes.ts";
 import { createConsentPages } from "./consent/consent.pages.ts";
 import { createConsentRoutes } from "./consent/consent.routes.ts";
 import { type ConsentService, createConsentService } from "./consent/consent.service.ts";
 import { createConsentStore } from "./consent/consent.store.ts";
+import { createDecisionLists } from "./consent/decision-lists.service.ts";
+import { createDecisionListStore } from "./consent/decision-lists.store.ts";
 import { createDefaultPolicy } from "./consent/default-policy.ts";
 import { hasConsent } from "./consent/consent-cookie.ts";
 import { allows } from "./consent/grants.ts";
@@ -212,6 +215,19 @@ export async function createApp(options: AppOptions) {
       addressOf,
     }),
     createConsentRoutes({ consent, addressOf, onAnswer }),
+    createConsentAdminRoutes({
+      decisions: createDecisionLists({
+        database,
+        store: createDecisionListStore(database),
+        journal,
+        clock,
+      }),
+      clock,
+      secret,
+      superuserOnly: requireSuperuser,
+      getUser,
+      requireRecent: (ctx) => requireRecentAuthentication(sessions.isRecentlyAuthenticated, getSession(ctx)),
+    }),
     createConsentPages({ consent, clock, cookie, basePath, addressOf, onAnswer }),
     createDebugRoutes({
       debug,

@@ -50,7 +50,7 @@ const policyResource = z
   })
   .meta({ id: "Policy" }) satisfies z.ZodType<PolicyResource>;
 
-const decisionResource = z
+export const decisionResource = z
   .object({
     id: z.string(),
     action: z.enum(CONSENT_ACTIONS),

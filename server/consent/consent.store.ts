@@ -90,7 +90,8 @@ function toFields(decision: Decision): DecisionFields {
   };
 }
 
-function toDecision(row: ConsentDecisionRow): RecordedDecision {
+/** A row as a decision with its place in the chain. */
+export function toDecision(row: ConsentDecisionRow): RecordedDecision {
   return {
     seq: row.seq,
     id: row.id,

@@ -52,6 +52,29 @@ export interface DecisionResource {
   previousHash: string | null;
 }
 
+/** How often visitors answered in which way. */
+export interface ConsentCounts {
+  accepted: number;
+  rejected: number;
+  chosen: number;
+  withdrawn: number;
+  expired: number;
+  /** Of those who accepted, rejected or chose, the share that accepted everything; null where nobody did. */
+  acceptanceRate: number | null;
+}
+
+/** `GET /api/admin/consent-rates`: what was decided from `from` to `to`, without anybody's decision in particular. */
+export interface ConsentRates {
+  from: string;
+  to: string;
+  total: ConsentCounts;
+  /** Every day of UTC on which somebody decided, oldest first: `2026-11-22`. */
+  days: (ConsentCounts & { day: string })[];
+  /** The most frequent first. */
+  languages: (ConsentCounts & { locale: string })[];
+  layouts: (ConsentCounts & { layout: string })[];
+}
+
 /** A cookie or a storage key that the site declares. */
 export interface DeclaredItem {
   /** Exact, or with one trailing `*`. */

@@ -6,6 +6,7 @@ import * as outbox from "./migrations/20261122011000-outbox.ts";
 import * as sessionLists from "./migrations/20261122012000-session-lists.ts";
 import * as metrics from "./migrations/20261122013000-metrics.ts";
 import * as signIns from "./migrations/20261122014000-sign-ins.ts";
+import * as consentLists from "./migrations/20261122018000-consent-lists.ts";
 
 /** Names carry no file extension: what development records as `.ts` must match production's `.js`. */
 const MIGRATIONS: { name: string; migration: Knex.Migration }[] = [
@@ -15,6 +16,7 @@ const MIGRATIONS: { name: string; migration: Knex.Migration }[] = [
   { name: "20261122012000-session-lists", migration: sessionLists },
   { name: "20261122013000-metrics", migration: metrics },
   { name: "20261122014000-sign-ins", migration: signIns },
+  { name: "20261122018000-consent-lists", migration: consentLists },
 ];
 
 const migrationSource: Knex.MigrationSource<(typeof MIGRATIONS)[number]> = {

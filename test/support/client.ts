@@ -47,7 +47,7 @@ export function createClient(base: string): TestClient {
     });
     keepCookies(response.headers);
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get("Content-Type") ?? "");
+    const isJson = /\bjson\b/.test(response.headers.get("Content-Type") ?? "");
     const answer = {
       status: response.status,
       headers: response.headers,
