@@ -22,6 +22,7 @@ export interface OpenApiDocument {
 }
 
 export interface OpenApiOperation {
+  operationId: string;
   summary: string;
   parameters?: object[];
   requestBody?: object;
@@ -72,12 +73,19 @@ function describe(
     ...csrfParameter(method, operation),
   ];
   return {
+    operationId: operationIdOf(method, path),
     summary: operation.summary,
     ...(parameters.length > 0 && { parameters }),
     ...requestBody(operation, schemas),
     responses: describeResponses(method, operation, schemas),
     security: SECURITY[operation.access],
   };
+}
+
+/** `GET /api/sessions/:id` → `getApiSessionsId`: what generated clients call their function. */
+function operationIdOf(method: HttpMethod, path: string): string {
+  const words = path.split(/\W+/).filter(Boolean);
+  return method.toLowerCase() + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
 function requestBody({ body, form }: Operation, schemas: JsonSchemas): Pick<OpenApiOperation, "requestBody"> {

@@ -35,6 +35,14 @@ test("names the session cookie as it is configured, and the base path", ({ docum
   assert.equal(document.servers, [{ url: "/sereno" }]);
 });
 
+test("names every operation, and each differently", ({ document }) => {
+  const names = Object.values(document.paths).flatMap((byMethod) =>
+    Object.values(byMethod).map(({ operationId }) => operationId),
+  );
+  assert.ok(names.includes("deleteApiSessionsId"));
+  assert.is(new Set(names).size, names.length);
+});
+
 test("refers to no schema that it does not hold", ({ document }) => {
   const references = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)];
   assert.ok(references.length > 20);
