@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { formatTable } from "./format-table.ts";
 import type { Bench, BenchRow } from "./bench.ts";
+import { lists } from "./lists.bench.ts";
 import { metrics } from "./metrics.bench.ts";
+import { sessionWrites } from "./session-writes.bench.ts";
 import { verify } from "./verify.bench.ts";
 
-const BENCHES: Record<string, Bench> = { verify, metrics };
+const BENCHES: Record<string, Bench> = { verify, metrics, lists, "session-writes": sessionWrites };
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const names = Object.keys(BENCHES).filter((name) => values.only === undefined || name === values.only);

@@ -1,0 +1,122 @@
+import { statSync } from "node:fs";
+import { connectDatabase, type Database } from "../../server/database/connect.ts";
+import { migrate } from "../../server/database/migrate.ts";
+import { TABLES } from "../../server/database/tables.ts";
+import type { EndSessionsAnswer } from "../../server/contract/index.ts";
+import { type SignedInClient, startTestApp, type TestApp } from "../support/app.ts";
+import { createTestDatabase } from "../support/database.ts";
+import type { Bench, BenchRow } from "./bench.ts";
+import { fillSessions } from "./fill-sessions.ts";
+
+/** One in twenty of a million is open. */
+const SESSIONS = 1_000_000;
+const VISITORS = 200;
+const SECONDS = 60;
+const FLUSH_SECONDS = 3;
+
+/** What sessions cost those who write at the same time, and the disk. */
+export const sessionWrites: Bench = {
+  title: "Writes of sessions, SQLite: ending many, and tracking page views",
+  run: async (progress) => [...(await endMany(progress)), await trackPageViews(progress)],
+};
+
+async function endMany(progress: (text: string) => void): Promise<BenchRow[]> {
+  progress("filling a million sessions");
+  return withApp(async (app, url) => {
+    await fillSessions(app.database, SESSIONS, app.clock());
+    const admin = await signInAdmin(app);
+    const other = connectDatabase(url);
+    await write(other);
+    const waits = { own: [] as number[], other: [] as number[] };
+    let isDone = false;
+    const writing = [
+      writeUntil(app.database, waits.own, () => isDone),
+      writeUntil(other, waits.other, () => isDone),
+    ];
+    progress("ending 50,000");
+    const startedAt = performance.now();
+    let ended = 0;
+    for (let more = true; more;) {
+      const order = { filter: {}, reason: "Maintenance" };
+      const { body } = await admin.post<EndSessionsAnswer>("/api/admin/sessions/end", order);
+      ended += body.ended;
+      more = body.more;
+    }
+    const seconds = (performance.now() - startedAt) / 1_000;
+    isDone = true;
+    await Promise.all(writing);
+    await other.close();
+    const figures = { sessions: ended, seconds, bar: "≤ 50" };
+    return [
+      {
+        name: "ending, longest wait of a write of the server, ms",
+        figures: { ...figures, figure: Math.max(...waits.own) },
+      },
+      {
+        name: "ending, longest wait of another connection's write, ms",
+        figures: { ...figures, figure: Math.max(...waits.other) },
+      },
+    ];
+  });
+}
+
+/** Page views of people who signed in one after the other, each second one; bytes that go to the log of writes. */
+async function trackPageViews(progress: (text: string) => void): Promise<BenchRow> {
+  progress(`${VISITORS} people view a page each second`);
+  return withApp(async (app, url) => {
+    await app.createAccount("ana");
+    const visitors: SignedInClient[] = [];
+    for (let visitor = 0; visitor < VISITORS; visitor++) visitors.push(await app.signIn("ana"));
+    const log = `${url.slice("sqlite:".length)}-wal`;
+    await app.app.services.sessions.flushActivity();
+    await app.database.knex.raw("PRAGMA wal_autocheckpoint = 0");
+    await app.database.knex.raw("PRAGMA wal_checkpoint(TRUNCATE)");
+    for (let second = 1; second <= SECONDS; second++) {
+      app.clock.advance(1_000);
+      await Promise.all(
+        visitors.map((visitor) => visitor.post("/api/session/page-view", { path: "/minutes" })),
+      );
+      if (second % FLUSH_SECONDS === 0) await app.app.services.sessions.flushActivity();
+    }
+    const figure = statSync(log).size / (VISITORS * SECONDS);
+    return {
+      name: "tracking, bytes written a page view",
+      figures: { sessions: VISITORS, figure, bar: "≤ 300" },
+    };
+  });
+}
+
+async function withApp<T>(work: (app: TestApp, url: string) => Promise<T>): Promise<T> {
+  const { url, drop } = await createTestDatabase("sqlite");
+  const database = connectDatabase(url);
+  await migrate(database);
+  await database.close();
+  const app = await startTestApp("sqlite", { databaseUrl: url });
+  try {
+    return await work(app, url);
+  } finally {
+    await app.close();
+    await drop();
+  }
+}
+
+async function signInAdmin(app: TestApp): Promise<SignedInClient> {
+  await app.createAccount("admin", ["superuser"]);
+  return app.signIn("admin");
+}
+
+async function writeUntil(database: Database, waits: number[], isDone: () => boolean): Promise<void> {
+  while (!isDone()) {
+    const startedAt = performance.now();
+    await write(database);
+    waits.push(performance.now() - startedAt);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** A small write in a transaction of its own. */
+async function write(database: Database): Promise<void> {
+  await database.transaction((trx) =>
+    trx(TABLES.subjects).where({ username: "admin" }).update({ email: "admin@example.org" }),
+  );
+}
