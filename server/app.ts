@@ -357,7 +357,7 @@ function cookieLookup(policy: PolicyResource): CookieLookup {
 /** Without a session there is no token yet, and reports and consent come from visitors (http-api.md, Cross-site protection). */
 function isProtectedByOriginAlone(path: string): boolean {
   return (
-    /^\/(login|logout|consent)$/.test(path) ||
+    /^\/(login|logout|consent|consent\/receipt)$/.test(path) ||
     /^\/api\/(auth\/(login|token|handover)|frontend-log)$/.test(path) ||
     path.startsWith("/api/consent/decisions/")
   );

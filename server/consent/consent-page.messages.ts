@@ -1,7 +1,6 @@
 const en = {
   title: "Your choice about cookies",
   intro: "Accept, reject, or choose. You can change it here at any time, and the site works either way.",
-  saved: "Your choice is saved.",
   current: "Your present choice was made on",
   undecided: "You have not chosen yet: only what is essential is in use.",
   privacyControl:
@@ -13,6 +12,7 @@ const en = {
   allow: (category: string) => `Allow: ${category}`,
   items: "What is stored in your browser",
   protection: "How sessions and cookies are protected",
+  receipt: "See or erase a recorded choice",
   back: "Back",
 };
 
@@ -21,7 +21,6 @@ export type ConsentPageMessages = typeof en;
 const es: ConsentPageMessages = {
   title: "Su elección sobre las cookies",
   intro: "Acepte, rechace o elija. Puede cambiarlo aquí cuando quiera, y el sitio funciona de todos modos.",
-  saved: "Su elección se ha guardado.",
   current: "Su elección actual es del",
   undecided: "Todavía no ha elegido: solo se usa lo esencial.",
   privacyControl:
@@ -33,6 +32,7 @@ const es: ConsentPageMessages = {
   allow: (category) => `Permitir: ${category}`,
   items: "Qué se guarda en su navegador",
   protection: "Cómo se protegen las sesiones y las cookies",
+  receipt: "Ver o borrar una elección registrada",
   back: "Volver",
 };
 

@@ -10,7 +10,6 @@ export interface ConsentPageState {
   consent: CookieConsent | undefined;
   /** Where to go afterwards, a path of this origin; `""` stays here. */
   next: string;
-  isSaved: boolean;
   /** Whether the browser sends Global Privacy Control. */
   isPrivacyControlled: boolean;
   basePath: string;
@@ -21,13 +20,12 @@ export interface ConsentPageState {
  * their own, where Enter saves them instead of pressing “Accept all”.
  */
 export function consentPage(state: ConsentPageState): Html {
-  const { policy, consent, next, isSaved, isPrivacyControlled, basePath } = state;
+  const { policy, consent, next, isPrivacyControlled, basePath } = state;
   const text = consentPageMessages(policy.locale);
   const granted = consent?.granted ?? [];
   const nextField = html`<input type="hidden" name="next" value="${next}" />`;
   return html`<main class="card wide">
     <h1>${text.title}</h1>
-    ${isSaved && consent && html`<p class="notice done" role="status">${text.saved}</p>`}
     <p>${text.intro}</p>
     <p>${presentChoice(consent, policy.locale, text)}</p>
     ${isPrivacyControlled && html`<p class="notice">${text.privacyControl}</p>`}
@@ -48,7 +46,11 @@ export function consentPage(state: ConsentPageState): Html {
         ${policy.protection.map((sentence) => html`<li>${sentence}</li>`)}
       </ul>
     </section>
-    ${next !== "" && html`<p><a href="${next}">${text.back}</a></p>`}
+    <p class="about-cookies">
+      ${next !== "" && html`<a href="${next}">${text.back}</a> · `}<a href="${basePath}/consent/receipt"
+        >${text.receipt}</a
+      >
+    </p>
   </main>`;
 }
 

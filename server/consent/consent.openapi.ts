@@ -10,7 +10,7 @@ import {
 } from "../contract/index.ts";
 import type { Operations } from "../http/operation.ts";
 import { isoTime } from "../http/wire.schema.ts";
-import { consentForm, decisionId, decisionRequest } from "./consent.schema.ts";
+import { consentForm, decisionId, decisionRequest, receiptForm } from "./consent.schema.ts";
 
 const declaredItem = z
   .object({
@@ -105,7 +105,7 @@ export const consentOperations: Operations = {
   "GET /consent": {
     summary: "The choice for browsers without JavaScript",
     access: "anyone",
-    query: z.object({ next: z.string().exactOptional(), saved: z.string().exactOptional() }),
+    query: z.object({ next: z.string().exactOptional() }),
     answers: { 200: "text/html" },
   },
   "POST /consent": {
@@ -113,6 +113,19 @@ export const consentOperations: Operations = {
     access: "anyone",
     form: consentForm,
     answers: { 303: null },
+    problems: ["rate_limited"],
+  },
+  "GET /consent/receipt": {
+    summary: "The receipt of an answer by form, once, and the form to look one up",
+    access: "anyone",
+    query: z.object({ next: z.string().exactOptional() }),
+    answers: { 200: "text/html" },
+  },
+  "POST /consent/receipt": {
+    summary: "Shows, downloads or erases a record, by form",
+    access: "anyone",
+    form: receiptForm,
+    answers: { 200: "*/*", 404: "text/html" },
     problems: ["rate_limited"],
   },
   "GET /assets/:file": {

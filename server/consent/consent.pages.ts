@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import Router from "@koa/router";
 import type { Context } from "koa";
 import { type Clock, MINUTE_MS } from "../clock.ts";
-import { CONSENT_COOKIE, type ConsentAction, type GrantId } from "../contract/index.ts";
+import { CONSENT_COOKIE, type ConsentAction, type ConsentSource, type GrantId } from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
 import { type CookieConfig, setCookie } from "../http/cookies.ts";
 import { answerPage } from "../http/html.ts";
@@ -15,6 +15,7 @@ import { consentPage } from "./consent-page.view.ts";
 import { type ConsentForm, consentForm } from "./consent.schema.ts";
 import type { ConsentService } from "./consent.service.ts";
 import { normalizeGrants, optionalCategories } from "./grants.ts";
+import { addReceiptPages, keepNewReceipt } from "./receipt.pages.ts";
 
 export interface ConsentPagesOptions {
   consent: ConsentService;
@@ -33,6 +34,7 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
   const { consent, clock, cookie, basePath, addressOf, onAnswer, limit = 60 } = options;
   const byAddress = createRateLimit({ points: limit, windowMs: MINUTE_MS });
   const router = new Router();
+  const limited = (ctx: Context) => byAddress.consume(addressOf(ctx));
 
   router.get("/consent", (ctx) => {
     const policy = consent.policy.describe(localeOf(ctx));
@@ -42,18 +44,18 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
       basePath,
       consent: consent.findAnswer(ctx.get("Cookie")),
       next: nextPath(ctx.query.next, ""),
-      isSaved: ctx.query.saved !== undefined,
       isPrivacyControlled: isPrivacyControlled(ctx),
     });
     answerPage(ctx, { title: consentPageMessages(policy.locale).title, basePath, lang: policy.locale, body });
   });
 
   router.post("/consent", async (ctx) => {
-    await byAddress.consume(addressOf(ctx));
+    await limited(ctx);
     const form = validate(consentForm, getBody(ctx));
     const answer = decide(form, ctx);
     const decisionId = randomUUID();
     const decidedAt = clock();
+    const secret = randomBytes(16).toString("base64url");
     const { version } = consent.policy;
     await consent.record(decisionId, {
       ...answer,
@@ -61,8 +63,7 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
       decidedAt,
       locale: localeOf(ctx),
       layout: "page",
-      source: "page",
-      secretHash: discardedSecret(),
+      secretHash: createHash("sha256").update(secret).digest("hex"),
     });
     const value = formatConsent({ granted: answer.granted, policyVersion: version, decisionId, decidedAt });
     setCookie(ctx, cookie, CONSENT_COOKIE, value, {
@@ -71,8 +72,12 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
       sameSite: "lax",
     });
     await onAnswer(ctx, answer.granted);
-    seeOther(ctx, nextPath(getBody(ctx).next, "") || `${basePath}/consent?saved`);
+    keepNewReceipt(ctx, cookie, basePath, { id: decisionId, secret });
+    const next = nextPath(getBody(ctx).next, "");
+    seeOther(ctx, `${basePath}/consent/receipt${next && `?next=${encodeURIComponent(next)}`}`);
   });
+
+  addReceiptPages(router, { consent, cookie, basePath, localeOf, isPrivacyControlled, limit: limited });
 
   function localeOf(ctx: Context): string {
     const { locales, describe } = consent.policy;
@@ -83,16 +88,19 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
   function decide(
     { answer, grant }: ConsentForm,
     ctx: Context,
-  ): { action: ConsentAction; granted: GrantId[] } {
+  ): { action: ConsentAction; granted: GrantId[]; source: ConsentSource } {
     const { core } = consent.policy;
     const before = consent.findAnswer(ctx.get("Cookie"));
     if (answer === "reject") {
-      return { action: before?.granted.length ? "withdraw" : "reject_all", granted: [] };
+      return { action: before?.granted.length ? "withdraw" : "reject_all", granted: [], source: "page" };
     }
-    if (answer === "choose") return { action: "choose", granted: normalizeGrants(grant, core) };
+    if (answer === "choose") {
+      return { action: "choose", granted: normalizeGrants(grant, core), source: "page" };
+    }
     const all = optionalCategories(core);
     const granted = isPrivacyControlled(ctx) ? all.filter((category) => category !== "marketing") : all;
-    return { action: granted.length < all.length ? "choose" : "accept_all", granted };
+    if (granted.length === all.length) return { action: "accept_all", granted, source: "page" };
+    return { action: "choose", granted, source: "gpc" };
   }
 
   return router;
@@ -101,11 +109,6 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
 /** https://w3c.github.io/gpc/#the-sec-gpc-header-field-for-http-requests */
 function isPrivacyControlled(ctx: Context): boolean {
   return ctx.get("Sec-GPC") === "1";
-}
-
-/** A page without script has nowhere to keep a receipt's secret: nobody knows the one behind this hash. */
-function discardedSecret(): string {
-  return createHash("sha256").update(randomBytes(32)).digest("hex");
 }
 
 function seeOther(ctx: Context, location: string): void {

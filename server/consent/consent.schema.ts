@@ -34,4 +34,11 @@ export const consentForm = z.object({
     .transform((given) => [given].flat()),
 });
 
+/** The forms of the receipt page. An id that is none is as unknown as any other. */
+export const receiptForm = z.object({
+  do: z.enum(["show", "export", "erase"]),
+  id: z.string().trim().min(1).max(100),
+  secret: z.string().trim().min(1).max(200),
+});
+
 export type ConsentForm = z.output<typeof consentForm>;

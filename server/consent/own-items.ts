@@ -13,6 +13,7 @@ const UNTIL_REMOVED: Text = { en: "Until you delete it", es: "Hasta que la borra
 const FOUR_HUNDRED_DAYS: Text = { en: "400 days", es: "400 días" };
 const THIRTY_DAYS: Text = { en: "30 days", es: "30 días" };
 const HALF_A_YEAR: Text = { en: "180 days", es: "180 días" };
+const AN_HOUR: Text = { en: "One hour at most", es: "Una hora como máximo" };
 const UNTIL_TAB_CLOSES: Text = { en: "Until the tab is closed", es: "Hasta que se cierra la pestaña" };
 
 function cookie(name: string, duration: Text, purpose: Text): Item {
@@ -70,6 +71,13 @@ export function consentItems(): Item[] {
       en: "Your choice about cookies, its number and its date.",
       es: "Su elección sobre las cookies, su número y su fecha.",
     }),
+    {
+      ...cookie("sereno_new_receipt", AN_HOUR, {
+        en: "Without JavaScript: brings your receipt to the page that shows it, and goes with that.",
+        es: "Sin JavaScript: lleva su recibo a la página que lo muestra, y desaparece con ello.",
+      }),
+      httpOnly: true,
+    },
     stored("localStorage", "cookies_accepted", UNTIL_REMOVED, {
       en: "Tells the page's scripts that you accepted cookies.",
       es: "Indica a los scripts de la página que aceptó las cookies.",

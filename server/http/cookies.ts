@@ -14,10 +14,12 @@ interface CookieOptions {
   /** Milliseconds; until the browser closes when absent. */
   maxAge?: number;
   sameSite?: CookieConfig["sameSite"];
+  /** The whole host without one. */
+  path?: string;
 }
 
 /**
- * Sets a first-party cookie for the whole host. Whether it is Secure follows the site's origin, not the
+ * Sets a first-party cookie, for the whole host unless a path is given. Whether it is Secure follows the site's origin, not the
  * connection, which behind a proxy is plain http.
  */
 export function setCookie(
@@ -25,11 +27,11 @@ export function setCookie(
   config: CookieConfig,
   name: string,
   value: string,
-  { httpOnly, maxAge, sameSite = config.sameSite }: CookieOptions,
+  { httpOnly, maxAge, sameSite = config.sameSite, path = "/" }: CookieOptions,
 ): void {
   ctx.cookies.secure = config.secure;
   ctx.cookies.set(name, value, {
-    path: "/",
+    path,
     signed: false,
     overwrite: true,
     secure: config.secure,
@@ -40,7 +42,7 @@ export function setCookie(
   });
 }
 
-/** Deletes a cookie that `setCookie` made. */
-export function clearCookie(ctx: Context, config: CookieConfig, name: string): void {
-  setCookie(ctx, config, name, "", { httpOnly: false, maxAge: 0 });
+/** Deletes a cookie that `setCookie` made for `path`. */
+export function clearCookie(ctx: Context, config: CookieConfig, name: string, path = "/"): void {
+  setCookie(ctx, config, name, "", { httpOnly: false, maxAge: 0, path });
 }

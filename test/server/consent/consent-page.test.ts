@@ -37,7 +37,9 @@ forEachDatabase((dialect) => {
   test("accepts: the cookie says so, the record too, and the way leads back", async ({ app, client }) => {
     const answer = await client.submit("/consent", { answer: "accept", next: "/minutes?page=2" });
     assert.is(answer.status, 303);
-    assert.is(answer.headers.get("Location"), "/minutes?page=2");
+    assert.is(answer.headers.get("Location"), "/sereno/consent/receipt?next=%2Fminutes%3Fpage%3D2");
+    const { text } = await client.get("/consent/receipt?next=%2Fminutes%3Fpage%3D2");
+    assert.match(text, '<a href="/minutes?page=2">Back</a>');
     const line = answer.headers.getSetCookie().find((one) => one.startsWith("sereno_consent=")) ?? "";
     assert.match(line, /; path=\/; .*samesite=lax/i);
     assert.not.match(line, /httponly|domain/i);
@@ -75,13 +77,12 @@ forEachDatabase((dialect) => {
       body: form.toString(),
       headers: { "Content-Type": "application/x-www-form-urlencoded" },
     });
-    assert.is(answer.headers.get("Location"), "/sereno/consent?saved");
+    assert.is(answer.headers.get("Location"), "/sereno/consent/receipt");
     assert.equal(readConsent(client.cookies.get("sereno_consent"), app.clock())?.granted, [
       "analytics",
       "marketing",
     ]);
-    const { text } = await client.get("/consent?saved");
-    assert.match(text, "Your choice is saved.");
+    const { text } = await client.get("/consent");
     assert.match(text, "2026-11-22T10:00:00.000Z");
     assert.match(text, /value="marketing" checked/);
     assert.match(text, /value="analytics" checked/);
@@ -98,13 +99,15 @@ forEachDatabase((dialect) => {
     const { text } = await client.get("/consent", { headers: { "Sec-GPC": "1" } });
     assert.match(text, "Global Privacy Control");
     await post("answer=accept");
+    const receipt = await client.get("/consent/receipt", { headers: { "Sec-GPC": "1" } });
+    assert.match(receipt.text, "Marketing stays off");
     await post("answer=choose&grant=marketing");
     const rows = await readDecisions(app);
     assert.equal(
-      rows.map(({ action, granted }) => [action, granted]),
+      rows.map(({ action, granted, source }) => [action, granted, source]),
       [
-        ["choose", '["functional","analytics"]'],
-        ["choose", '["marketing"]'],
+        ["choose", '["functional","analytics"]', "gpc"],
+        ["choose", '["marketing"]', "page"],
       ],
     );
   });
@@ -133,8 +136,8 @@ forEachDatabase((dialect) => {
       "javascript:alert(1)",
     ]) {
       const answer = await client.submit("/consent", { answer: "reject", next });
-      assert.is(answer.headers.get("Location"), "/sereno/consent?saved", next);
-      const { text } = await client.get(`/consent?next=${encodeURIComponent(next)}`);
+      assert.is(answer.headers.get("Location"), "/sereno/consent/receipt", next);
+      const { text } = await client.get(`/consent/receipt?next=${encodeURIComponent(next)}`);
       assert.not.match(text, /evil|alert/, next);
     }
     const { text } = await client.get(`/consent?next=${encodeURIComponent('/"><script>alert(1)</script>')}`);
