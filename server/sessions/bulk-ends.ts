@@ -19,8 +19,8 @@ export interface BulkOutcome {
 
 export type BulkEnds = ReturnType<typeof createBulkEnds>;
 
-/** Sessions that one transaction ends: it holds SQLite's only connection and its write lock for about 25 ms. */
-const BATCH = 250;
+/** Sessions that one transaction ends: it holds the only connection of SQLite, and its write lock, for about 20 ms. */
+const BATCH = 100;
 /** Sessions that one call ends at most. */
 const CAP = 10_000;
 /** Lets other processes have SQLite's write lock, for which they ask every few milliseconds. */

@@ -122,7 +122,9 @@ async function findRarest(
   scope: Scope,
 ): Promise<Alternatives | undefined> {
   let rarest: { alternatives: Alternatives; rows: number } | undefined;
-  for (const alternatives of indexedFilters(search, scope)) {
+  // Along the start, the range only says where the walk begins and ends.
+  const range = search.sort === "startedAt" ? { from: undefined, to: undefined } : {};
+  for (const alternatives of indexedFilters({ ...search, ...range }, scope)) {
     const rows = await countRows(knex, idsMatching(knex, alternatives, scope, RARE + 1));
     if (rows <= RARE && rows < (rarest?.rows ?? Infinity)) rarest = { alternatives, rows };
   }

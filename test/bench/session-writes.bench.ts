@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import { connectDatabase, type Database } from "../../server/database/connect.ts";
 import { migrate } from "../../server/database/migrate.ts";
 import { TABLES } from "../../server/database/tables.ts";
@@ -8,8 +9,16 @@ import { createTestDatabase } from "../support/database.ts";
 import type { Bench, BenchRow } from "./bench.ts";
 import { fillSessions } from "./fill-sessions.ts";
 
+/** Milliseconds. */
+interface Waits {
+  own: number[];
+  other: number[];
+}
+
 /** One in twenty of a million is open. */
 const SESSIONS = 1_000_000;
+/** What writes take beside nothing but each other tells the machine's part. */
+const ALONE_MS = 10_000;
 const VISITORS = 200;
 const SECONDS = 60;
 const FLUSH_SECONDS = 3;
@@ -27,37 +36,45 @@ async function endMany(progress: (text: string) => void): Promise<BenchRow[]> {
     const admin = await signInAdmin(app);
     const other = connectDatabase(url);
     await write(other);
-    const waits = { own: [] as number[], other: [] as number[] };
-    let isDone = false;
-    const writing = [
-      writeUntil(app.database, waits.own, () => isDone),
-      writeUntil(other, waits.other, () => isDone),
-    ];
+    progress("writing alone");
+    const alone = await measureWaits(app.database, other, () => pause(ALONE_MS));
     progress("ending 50,000");
     const startedAt = performance.now();
     let ended = 0;
-    for (let more = true; more;) {
-      const order = { filter: {}, reason: "Maintenance" };
-      const { body } = await admin.post<EndSessionsAnswer>("/api/admin/sessions/end", order);
-      ended += body.ended;
-      more = body.more;
-    }
+    const waits = await measureWaits(app.database, other, async () => void (ended = await endAll(admin)));
     const seconds = (performance.now() - startedAt) / 1_000;
-    isDone = true;
-    await Promise.all(writing);
     await other.close();
-    const figures = { sessions: ended, seconds, bar: "≤ 50" };
+    const row = (name: string, whose: keyof Waits) => {
+      const figures = { figure: Math.max(...waits[whose]), bar: "≤ 50", alone: Math.max(...alone[whose]) };
+      return { name, figures: { sessions: ended, seconds, ...figures } };
+    };
     return [
-      {
-        name: "ending, longest wait of a write of the server, ms",
-        figures: { ...figures, figure: Math.max(...waits.own) },
-      },
-      {
-        name: "ending, longest wait of another connection's write, ms",
-        figures: { ...figures, figure: Math.max(...waits.other) },
-      },
+      row("ending, longest wait of a write of the server, ms", "own"),
+      row("ending, longest wait of another connection's write, ms", "other"),
     ];
   });
+}
+
+async function endAll(admin: SignedInClient): Promise<number> {
+  let ended = 0;
+  for (let more = true; more;) {
+    const order = { filter: {}, reason: "Maintenance" };
+    const { body } = await admin.post<EndSessionsAnswer>("/api/admin/sessions/end", order);
+    ended += body.ended;
+    more = body.more;
+  }
+  return ended;
+}
+
+/** How long small writes take while `work` goes on: over the server's connection, and over one of another process. */
+async function measureWaits(own: Database, other: Database, work: () => Promise<void>): Promise<Waits> {
+  const waits: Waits = { own: [], other: [] };
+  let isDone = false;
+  const writing = [writeUntil(own, waits.own, () => isDone), writeUntil(other, waits.other, () => isDone)];
+  await work();
+  isDone = true;
+  await Promise.all(writing);
+  return waits;
 }
 
 /** Page views of people who signed in one after the other, each second one; bytes that go to the log of writes. */
@@ -110,7 +127,7 @@ async function writeUntil(database: Database, waits: number[], isDone: () => boo
     const startedAt = performance.now();
     await write(database);
     waits.push(performance.now() - startedAt);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await pause(5);
   }
 }
 
