@@ -36,7 +36,8 @@ import type { Database } from "./database/connect.ts";
 import { isUnavailable } from "./database/dialect.ts";
 import { isMigrated } from "./database/migrate.ts";
 import { createDebugRoutes, isDebugPath } from "./debug/debug.routes.ts";
-import type { CookieLookup } from "./debug/received-cookies.ts";
+import { type CookieLookup, looksLikeSession } from "./debug/received-cookies.ts";
+import { createRevealRecord } from "./debug/reveal-record.ts";
 import { createRequestStatistics } from "./debug/request-statistics.ts";
 import { createSessionDebugger } from "./debug/session-debug.ts";
 import { prepareAsset, serveAssets } from "./http/assets.ts";
@@ -54,9 +55,8 @@ import type { WidgetFiles } from "./http/widget-files.ts";
 import { createMetricsRoutes } from "./metrics/metrics.routes.ts";
 import { createMetricsService } from "./metrics/metrics.service.ts";
 import { createMetricsStore } from "./metrics/metrics.store.ts";
-import { createEventWriter } from "./frontend-log/event-writer.ts";
-import { createFrontendLogRoutes, FRONTEND_LOG_PATH } from "./frontend-log/frontend-log.routes.ts";
-import { createFrontendLogService } from "./frontend-log/frontend-log.service.ts";
+import { createFrontendLog } from "./frontend-log/create-frontend-log.ts";
+import { FRONTEND_LOG_PATH } from "./frontend-log/frontend-log.routes.ts";
 import type { SessionLog } from "./frontend-log/session-log.ts";
 import { createOpenApiRoutes } from "./openapi/openapi.routes.ts";
 import { OPERATIONS } from "./operations.ts";
@@ -102,6 +102,7 @@ export interface AppOptions {
 export type App = Awaited<ReturnType<typeof createApp>>;
 
 const FLUSH_MS = 3 * SECOND_MS;
+const EVENTS_MS = SECOND_MS;
 const SWEEP_MS = 10 * SECOND_MS;
 const SETTLE_MS = 5 * MINUTE_MS;
 const CLEAN_UP_MS = HOUR_MS;
@@ -147,6 +148,8 @@ export async function createApp(options: AppOptions) {
     followConsent(ctx, allows(granted, "analytics"));
   const findSubjectId = async (name: string) =>
     ((await accounts.findByUsername(name)) ?? (await accounts.findById(name)))?.id;
+  const requireRecent = (ctx: Context) =>
+    requireRecentAuthentication(sessions.isRecentlyAuthenticated, getSession(ctx));
   const callerOf = (ctx: Context) => ({
     ipAddress: addressOf(ctx),
     userAgent: ctx.get("User-Agent"),
@@ -166,10 +169,24 @@ export async function createApp(options: AppOptions) {
     statistics,
     findConsent: consent.findAnswer,
     lookUpCookie: cookieLookup(policy.describe("en")),
-    isSecretCookie: (name) => [cookie.name, CSRF_COOKIE, DEVICE_COOKIE].includes(name),
+    isSecretCookie: (name) =>
+      [cookie.name, CSRF_COOKIE, DEVICE_COOKIE].includes(name) || looksLikeSession(name),
     redact,
     clock,
     server: { version, startedAt: clock(), database: database.dialect },
+  });
+
+  const frontendLog = createFrontendLog({
+    database,
+    journal,
+    clock,
+    redact,
+    secret,
+    streams,
+    superuserOnly: requireSuperuser,
+    findSubjectId,
+    findSender: senderOf,
+    addressOf,
   });
 
   const koa = new Koa();
@@ -204,16 +221,11 @@ export async function createApp(options: AppOptions) {
       secret,
       superuserOnly: requireSuperuser,
       getUser,
-      requireRecentAuthentication: (ctx) =>
-        requireRecentAuthentication(sessions.isRecentlyAuthenticated, getSession(ctx)),
+      requireRecentAuthentication: requireRecent,
     }),
     createAuditRoutes({ audit, secret, superuserOnly: requireSuperuser, findSubjectId }),
     createEventRoutes({ streams, clock, secret }),
-    createFrontendLogRoutes({
-      service: createFrontendLogService({ writer: createEventWriter(database), journal, clock }),
-      findSender: senderOf,
-      addressOf,
-    }),
+    ...frontendLog.routes,
     createConsentRoutes({ consent, addressOf, onAnswer }),
     createConsentAdminRoutes({
       decisions: createDecisionLists({
@@ -231,9 +243,11 @@ export async function createApp(options: AppOptions) {
     createConsentPages({ consent, clock, cookie, basePath, addressOf, onAnswer }),
     createDebugRoutes({
       debug,
-      superuserOnly: hideFromOthers,
+      superuserOnly: hideFromOthers(sessions.findById),
       getSession: (ctx) => debuggedSession(ctx, clock()),
       clearSession: (ctx) => sessions.clear(getSession(ctx)),
+      requireRecentAuthentication: requireRecent,
+      recordReveal: createRevealRecord({ database, journal, clock }),
       statistics,
     }),
     createMetricsRoutes({ metrics, superuserOnly: requireSuperuser }),
@@ -301,6 +315,7 @@ export async function createApp(options: AppOptions) {
       await database.signals.start(reportError);
       stopWork = [
         repeat(FLUSH_MS, sessions.flushActivity, reportError),
+        repeat(EVENTS_MS, frontendLog.follow, reportError),
         repeat(SWEEP_MS, sessions.sweep, reportError),
         repeat(SETTLE_MS, metrics.settle, reportError),
         repeat(CLEAN_UP_MS, () => retention.run({ actor: "system", signal: stopping.signal }), reportError),
@@ -350,7 +365,12 @@ function cookieLookup(policy: PolicyResource): CookieLookup {
     const declared = findDeclared(policy, "cookie", name);
     if (declared === undefined) return undefined;
     const { category, item } = declared;
-    return { category, ...(item.httpOnly !== undefined && { httpOnly: item.httpOnly }) };
+    const { httpOnly, revealable } = item;
+    return {
+      category,
+      ...(httpOnly !== undefined && { httpOnly }),
+      ...(revealable !== undefined && { revealable }),
+    };
   };
 }
 

@@ -34,7 +34,44 @@ export interface FrontendLogRequest {
   sent: string;
   /** Events that the page had to drop since the last batch. */
   dropped?: number;
+  /** May be empty when only `dropped` is to be told. */
   events: FrontendEvent[];
+}
+
+/** What `GET /api/admin/frontend-events` and its groups may be filtered by. */
+export interface FrontendEventFilter {
+  /** Public id of a session. */
+  session?: string;
+  /** Username or id. */
+  user?: string;
+  type?: string;
+  level?: EventLevel;
+  /** Any part of message, path or data, in any case. */
+  text?: string;
+}
+
+/** The type of the event that says how many others a page had to drop. */
+export const DROPPED_EVENT = "log.dropped";
+
+/** Events that are the same but for their time and sender: `GET /api/admin/frontend-event-groups`. */
+export interface FrontendEventGroup {
+  type: string;
+  level: EventLevel;
+  message: string | null;
+  /** How often it happened in all. */
+  count: number;
+  /** How many sessions it happened to. */
+  sessions: number;
+  firstAt: string;
+  lastAt: string;
+}
+
+/** Of the newest events that match; most frequent first. */
+export interface FrontendEventGroups {
+  items: FrontendEventGroup[];
+  /** How many events were looked at, and whether there are older ones. */
+  events: number;
+  eventsAreCapped: boolean;
 }
 
 export interface FrontendEventResource {

@@ -26,6 +26,19 @@ export interface ReceivedCookie {
   httpOnly: boolean | "inferred";
   declared: boolean;
   category: CategoryId | null;
+  /** Whether `reveal` may show its value. */
+  revealable?: true;
+}
+
+/** `POST /api/session-debug/reveal`. Audited; the policy must mark the cookie as revealable. */
+export interface RevealRequest {
+  cookie: string;
+}
+
+export interface RevealAnswer {
+  cookie: string;
+  /** As the server received it. */
+  value: string;
 }
 
 /** Requests of the caller's session since it began, or since it was cleared. */

@@ -6,6 +6,7 @@ import * as outbox from "./migrations/20261122011000-outbox.ts";
 import * as sessionLists from "./migrations/20261122012000-session-lists.ts";
 import * as metrics from "./migrations/20261122013000-metrics.ts";
 import * as signIns from "./migrations/20261122014000-sign-ins.ts";
+import * as frontendEventLists from "./migrations/20261122017000-frontend-event-lists.ts";
 import * as consentLists from "./migrations/20261122018000-consent-lists.ts";
 
 /** Names carry no file extension: what development records as `.ts` must match production's `.js`. */
@@ -16,6 +17,7 @@ const MIGRATIONS: { name: string; migration: Knex.Migration }[] = [
   { name: "20261122012000-session-lists", migration: sessionLists },
   { name: "20261122013000-metrics", migration: metrics },
   { name: "20261122014000-sign-ins", migration: signIns },
+  { name: "20261122017000-frontend-event-lists", migration: frontendEventLists },
   { name: "20261122018000-consent-lists", migration: consentLists },
 ];
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CATEGORY_IDS, type SessionDebugAnswer } from "../contract/index.ts";
 import type { Operations } from "../http/operation.ts";
+import { revealRequest } from "./debug.schema.ts";
 import { count, isoTime, pathVisit, userResource } from "../http/wire.schema.ts";
 
 const receivedCookie = z.object({
@@ -10,6 +11,7 @@ const receivedCookie = z.object({
   httpOnly: z.union([z.boolean(), z.literal("inferred")]),
   declared: z.boolean(),
   category: z.enum(CATEGORY_IDS).nullable(),
+  revealable: z.literal(true).exactOptional(),
 });
 
 const requestStatistics = z.object({
@@ -45,6 +47,13 @@ export const debugOperations: Operations = {
     summary: "The caller's session, cookies, last paths and statistics, masked",
     access: "hidden",
     answers: { 200: sessionDebugAnswer },
+  },
+  "POST /api/session-debug/reveal": {
+    summary: "The value of a cookie that the policy marks revealable; audited",
+    access: "hidden",
+    body: revealRequest,
+    answers: { 200: z.object({ cookie: z.string(), value: z.string() }) },
+    problems: ["forbidden", "reauth_required"],
   },
   "POST /api/clear-session": {
     summary: "Resets counters, history and temporary data; keeps the sign-in",

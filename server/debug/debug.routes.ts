@@ -1,8 +1,12 @@
 import Router from "@koa/router";
 import type { Context, Middleware } from "koa";
+import { getBody } from "../http/body.ts";
+import { validate } from "../http/validate.ts";
+import { revealRequest } from "./debug.schema.ts";
 import type { DebuggedSession, SessionDebugger } from "./session-debug.ts";
 
 const SESSION_DEBUG_PATH = "/api/session-debug";
+const REVEAL_PATH = "/api/session-debug/reveal";
 const CLEAR_SESSION_PATH = "/api/clear-session";
 
 export interface DebugRoutesOptions {
@@ -12,6 +16,10 @@ export interface DebugRoutesOptions {
   getSession(ctx: Context): DebuggedSession;
   /** Resets counters, history and temporary data of the session; the sign-in stays. Audited. */
   clearSession(ctx: Context): Promise<void>;
+  /** Throws 403 `reauth_required` when the last authentication is too old. */
+  requireRecentAuthentication(ctx: Context): void;
+  /** Keeps in the audit log that the caller has seen a cookie's value. */
+  recordReveal(userId: string, sessionId: string, cookie: string): Promise<void>;
   statistics: { forget(sessionId: string): void };
 }
 
@@ -22,6 +30,17 @@ export function createDebugRoutes(options: DebugRoutesOptions): Router {
 
   router.get(SESSION_DEBUG_PATH, superuserOnly, (ctx) => {
     ctx.body = debug.describe(getSession(ctx), ctx.get("Cookie"));
+  });
+
+  router.post(REVEAL_PATH, superuserOnly, async (ctx) => {
+    const { cookie } = validate(revealRequest, getBody(ctx));
+    debug.requireRevealable(cookie);
+    options.requireRecentAuthentication(ctx);
+    const answer = debug.getCookie(cookie, ctx.get("Cookie"));
+    // First the record, then the value: no failure may leave it unseen.
+    const { user, resource } = getSession(ctx);
+    await options.recordReveal(user.id, resource.id, cookie);
+    ctx.body = answer;
   });
 
   router.post(CLEAR_SESSION_PATH, superuserOnly, async (ctx) => {
@@ -36,5 +55,5 @@ export function createDebugRoutes(options: DebugRoutesOptions): Router {
 
 /** Whether a path below the base path belongs to the tools that look at a session. */
 export function isDebugPath(path: string): boolean {
-  return path === SESSION_DEBUG_PATH || path === CLEAR_SESSION_PATH;
+  return path === SESSION_DEBUG_PATH || path === REVEAL_PATH || path === CLEAR_SESSION_PATH;
 }

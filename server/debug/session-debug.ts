@@ -1,12 +1,14 @@
 import type {
   GrantId,
   PathVisit,
+  RevealAnswer,
   SessionDebugAnswer,
   SessionResource,
   UserResource,
 } from "../contract/index.ts";
 import type { Clock } from "../clock.ts";
-import { type CookieLookup, describeReceivedCookies } from "./received-cookies.ts";
+import { Problem } from "../http/problem.ts";
+import { type CookieLookup, describeReceivedCookies, findCookieValue } from "./received-cookies.ts";
 import type { RequestStatisticsRecorder } from "./request-statistics.ts";
 
 /** The session of the superuser who asks. */
@@ -37,6 +39,19 @@ export type SessionDebugger = ReturnType<typeof createSessionDebugger>;
 export function createSessionDebugger(options: SessionDebugOptions) {
   const { statistics, findConsent, lookUpCookie, isSecretCookie, redact, clock, server } = options;
   return {
+    /** Throws 403 unless the policy lets a superuser see the cookie; one that opens a session is never shown. */
+    requireRevealable(name: string): void {
+      if (lookUpCookie(name)?.revealable === true && !isSecretCookie(name)) return;
+      throw new Problem("forbidden", "The site's policy does not let this cookie be shown.");
+    },
+
+    /** Throws 404 when the browser did not send it. */
+    getCookie(name: string, cookieHeader: string): RevealAnswer {
+      const value = findCookieValue(cookieHeader, name);
+      if (value === undefined) throw new Problem("not_found", "The browser sent no such cookie.");
+      return { cookie: name, value };
+    },
+
     describe(session: DebuggedSession, cookieHeader: string): SessionDebugAnswer {
       const { resource, user, data, pathHistory } = session;
       const { pathHistory: _, user: __, ...record } = resource;

@@ -35,8 +35,7 @@ export function createFrontendLogRoutes(options: FrontendLogRoutesOptions): Rout
       throw new Problem("unsupported_media_type", "Send events as application/json or text/plain.");
     }
     const body = parse(await readTextBody(ctx, FRONTEND_LOG_LIMITS.bodyBytes));
-    const { events } = validate(frontendLogSchema, body);
-    await service.accept(events, sender);
+    await service.accept(validate(frontendLogSchema, body), sender);
     ctx.status = 204;
   });
   return router;

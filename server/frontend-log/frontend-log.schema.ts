@@ -35,18 +35,25 @@ const event = z.object({
 });
 
 /** `POST /api/frontend-log`. The limits hold before anything is copied or walked to the end. */
-export const frontendLogSchema = z.object({
-  v: z.literal(1),
-  sent: instant,
-  dropped: z.int().min(0).max(COUNT_MAX).optional(),
-  events: z.array(z.unknown()).min(1).max(events).pipe(z.array(event)),
-});
+export const frontendLogSchema = z
+  .object({
+    v: z.literal(1),
+    sent: instant,
+    dropped: z.int().min(0).max(COUNT_MAX).optional(),
+    events: z.array(z.unknown()).max(events).pipe(z.array(event)),
+  })
+  .refine(({ dropped = 0, events: kept }) => dropped + kept.length > 0, {
+    path: ["events"],
+    message: "says nothing",
+  });
 
 /** The same with its events spelled out, for the API's document: `frontendLogSchema` counts them before it looks at any. */
-export const frontendLogBody = frontendLogSchema.extend({ events: z.array(event).min(1).max(events) });
+export const frontendLogBody = z.object({ ...frontendLogSchema.shape, events: z.array(event).max(events) });
 
 /** One event of the page, checked; times are epoch ms. */
 export type AcceptedEvent = z.output<typeof event>;
+
+export type AcceptedBatch = z.output<typeof frontendLogSchema>;
 
 /** What PostgreSQL's UTF-8 text can hold: no NUL and no lone surrogate. */
 function storable(text: string): string {

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import type { Clock } from "../clock.ts";
+import { DROPPED_EVENT } from "../contract/index.ts";
 import type { Journal } from "../journal.ts";
 import type { EventWriter } from "./event-writer.ts";
-import type { AcceptedEvent } from "./frontend-log.schema.ts";
+import type { AcceptedBatch, AcceptedEvent } from "./frontend-log.schema.ts";
 import type { StampedEvent } from "./frontend-log.store.ts";
 
 /** Who sends: from the session, never from what the page says. */
@@ -24,9 +26,13 @@ export function createFrontendLogService({
 }) {
   return {
     /** Resolves when the events are durable. An id that is there already is not stored, or logged, again. */
-    async accept(events: readonly AcceptedEvent[], sender: EventSender): Promise<void> {
+    async accept(batch: AcceptedBatch, sender: EventSender): Promise<void> {
       const receivedAt = clock();
-      const stamped = events.map((event) => ({ ...event, ...sender, receivedAt }));
+      const stamped = [...batch.events, ...droppedEvent(batch, sender)].map((event) => ({
+        ...event,
+        ...sender,
+        receivedAt,
+      }));
       const fresh = await writer.write(stamped);
       for (const event of stamped) {
         // An id that stands twice in one request is logged once.
@@ -34,6 +40,16 @@ export function createFrontendLogService({
       }
     },
   };
+}
+
+/** What a page had to drop, as an event of its own: the same batch gives it the same id. */
+function droppedEvent({ dropped = 0, sent, events }: AcceptedBatch, sender: EventSender): AcceptedEvent[] {
+  if (dropped === 0) return [];
+  const origin = events[0]?.id ?? `${sender.sessionId} ${sent} ${dropped}`;
+  const hex = createHash("sha256").update(`${DROPPED_EVENT} ${origin}`).digest("hex");
+  // The form of a UUID, version 8: made by a rule of our own (RFC 9562, 5.8).
+  const id = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return [{ id, at: sent, type: DROPPED_EVENT, level: "warn", count: dropped }];
 }
 
 function toEntry(event: StampedEvent) {

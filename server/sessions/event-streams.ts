@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import { MINUTE_MS, SECOND_MS } from "../clock.ts";
-import type { EventTopic, SessionEnded } from "../contract/index.ts";
+import type { EventTopic, ServerEvents, SessionEnded } from "../contract/index.ts";
 import type { EventStream } from "../http/event-stream.ts";
 import { endOf, type Session } from "./session.ts";
 import type { SessionEvent, SessionEvents } from "./session-events.ts";
@@ -69,6 +69,10 @@ export function createEventStreams({ events, clock, findById, applyActivity, onE
     }
   }
 
+  /** Whether `entry` may (still) hear of a topic: it is for superusers, and roles are taken away. */
+  const hears = (entry: OpenStream, topic: EventTopic) =>
+    entry.topics.has(topic) && entry.session.user?.isSuperuser === true;
+
   /** Reads the session again: another tab, another node or a command may have moved its deadline or ended it. */
   async function recheck(entry: OpenStream): Promise<void> {
     const session = await findById(entry.session.id);
@@ -101,6 +105,16 @@ export function createEventStreams({ events, clock, findById, applyActivity, onE
     get size() {
       return open.size;
     },
+    /** Whether anybody listens to a topic. */
+    hasListeners: (topic: EventTopic): boolean => [...open].some((entry) => hears(entry, topic)),
+    /** Tells everybody who listens to a topic. */
+    tellTopic<Name extends keyof ServerEvents>(
+      topic: EventTopic,
+      name: Name,
+      data: ServerEvents[Name],
+    ): void {
+      for (const entry of open) if (hears(entry, topic)) entry.stream.send(name, data);
+    },
     /** Closes every stream: the server stops. */
     close(): void {
       clearInterval(timer);
@@ -111,6 +125,6 @@ export function createEventStreams({ events, clock, findById, applyActivity, onE
 }
 
 function concerns(event: SessionEvent, { session, topics }: OpenStream): boolean {
-  if (topics.has("sessions")) return true;
+  if (topics.has("sessions") && session.user?.isSuperuser === true) return true;
   return session.user !== null && event.subjectId === session.user.id;
 }

@@ -38,11 +38,19 @@ export function requireSuperuser(ctx: Context, next: Next): Promise<unknown> {
   return next();
 }
 
-/** Middleware: 404 for everyone but a superuser, who alone may know that there is something here. */
-export function hideFromOthers(ctx: Context, next: Next): Promise<unknown> {
-  if (findSession(ctx)?.user?.isSuperuser !== true)
-    throw new Problem("not_found", "There is nothing at this address.");
-  return next();
+/**
+ * Middleware: 404 for everyone but a superuser, who alone may know that there is something here. The role is what
+ * the database says at this moment, and so is the session.
+ */
+export function hideFromOthers(findById: (id: string) => Promise<Session | undefined>) {
+  return async function hideByPresentRole(ctx: Context, next: Next): Promise<unknown> {
+    const session = findSession(ctx) && (await findById(getSession(ctx).id));
+    if (session?.user?.isSuperuser !== true || session.endedAt !== null) {
+      throw new Problem("not_found", "There is nothing at this address.");
+    }
+    ctx.state.authentication = { status: "active", session } satisfies Authentication;
+    return next();
+  };
 }
 
 /** Throws 403 `reauth_required` when the last authentication is too old for what is asked (ASVS 7.5). */
