@@ -1,7 +1,13 @@
 import type { CorePolicy, GrantId } from "../../server/contract/consent.ts";
 import type { ConsentEvent } from "./consent-events.ts";
 import type { AnswerContext, ConsentSnapshot } from "./consent-snapshot.ts";
-import type { Gate } from "./gate.ts";
+
+/** What holds the page's gated elements. */
+export interface OpenGate {
+  /** Ids whose scripts have run: they cannot be unloaded, only a reload ends them. */
+  readonly ran: ReadonlySet<string>;
+  applyAll(): void;
+}
 
 /**
  * `window.sereno.consent`: what is allowed, and the ways to change it. Nothing is allowed until the visitor
@@ -12,7 +18,7 @@ export interface Consent {
   /** Where Sereno is served, ends with `/`. */
   readonly base: string;
   /** What opened the page's gated elements; undefined as long as there was nothing to open. */
-  gate: Gate | undefined;
+  gate: OpenGate | undefined;
   /** Epoch ms. */
   clock(): number;
   /** Reads what was answered before, and follows other tabs from now on. */

@@ -128,7 +128,7 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
       const gated = document.querySelector(`${state.allowed.length ? "" : "iframe"}[data-consent]`);
       if (!consent.gate && !gated) return;
       const { Gate } = await import("./gate.ts");
-      (consent.gate ??= new Gate(consent.has)).applyAll();
+      (consent.gate ??= new Gate(consent)).applyAll();
     },
   };
   return consent;

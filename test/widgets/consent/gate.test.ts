@@ -1,5 +1,6 @@
 import { expect, oneEvent } from "@open-wc/testing";
 import { Gate } from "../../../widgets/consent/gate.ts";
+import { ConsentPage } from "./consent-page.ts";
 
 interface Trace {
   trace: string[];
@@ -15,7 +16,7 @@ describe("gate", () => {
   beforeEach(() => {
     page.trace = [];
     allowed = new Set();
-    gate = new Gate((id) => allowed.has(id));
+    gate = new Gate({ ...new ConsentPage().create(), has: (id) => allowed.has(id) });
     area = document.createElement("div");
     document.body.append(area);
   });
