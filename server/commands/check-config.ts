@@ -1,0 +1,14 @@
+import { readConfig } from "../config.ts";
+import { withOwnSecret } from "../secret.ts";
+import type { Answer } from "./command.ts";
+
+/** Says that the configuration is good, or (by ConfigError) every key that is wrong. Opens no database. */
+export function checkConfig(given: {
+  arguments: string[];
+  environment: Record<string, string | undefined>;
+}): Pick<Answer, "text"> {
+  const { secret: _, ...config } = readConfig(withOwnSecret(given.environment));
+  const shown = { ...config, databaseUrl: config.databaseUrl.replace(/\/\/[^@/]*@/, "//…@") };
+  if (given.arguments.includes("--json")) return { text: JSON.stringify(shown, null, 2) };
+  return { text: `The configuration is good: ${config.origin}${config.basePath}/` };
+}
