@@ -23,7 +23,10 @@ export type BulkEnds = ReturnType<typeof createBulkEnds>;
 const BATCH = 100;
 /** Sessions that one call ends at most. */
 const CAP = 10_000;
-/** Lets other processes have SQLite's write lock, for which they ask every few milliseconds. */
+/**
+ * Others get as much time as a batch took, and this at least: another process asks for SQLite's write lock ever
+ * more seldom the longer it waits, and would miss short gaps.
+ */
 const PAUSE_MS = 10;
 
 /** Ends many sessions without keeping others from writing. */
@@ -45,11 +48,12 @@ export function createBulkEnds({ lists, ends, clock }: BulkEndsOptions) {
     } as const;
     const ids: string[] = [];
     for (let page = await lists.find(request); ; page = await lists.find({ ...request, after: page.next })) {
+      const startedAt = performance.now();
       const active = page.items.filter((session) => endOf(session, clock()) === undefined);
       ids.push(...(await end(active)).map(({ id }) => id));
       if (page.next === undefined) return { ids, more: false };
       if (ids.length >= CAP) return { ids, more: true };
-      await pause(PAUSE_MS);
+      await pause(Math.max(PAUSE_MS, performance.now() - startedAt));
     }
   }
 
