@@ -80,14 +80,14 @@ export const accountOperations: Operations = {
     access: "session",
     body: reauthRequest,
     answers: { 200: reauthAnswer },
-    problems: ["invalid_credentials", "rate_limited"],
+    problems: ["invalid_credentials", "conflict", "rate_limited"],
   },
   "POST /api/auth/password": {
     summary: "Changes the password; all other sessions end, this one gets a new token",
     access: "session",
     body: passwordRequest,
     answers: { 200: passwordAnswer },
-    problems: ["invalid_credentials", "rate_limited"],
+    problems: ["invalid_credentials", "conflict", "rate_limited"],
   },
   "GET /login": {
     summary: "The sign-in page",

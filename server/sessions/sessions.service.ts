@@ -68,7 +68,10 @@ export function createSessionService(options: SessionServiceOptions) {
     return { status: endOf(recorded, clock()) === undefined ? "active" : "ended", session: recorded };
   }
 
-  /** A fresh authentication: another token for the same session. Throws 401 when the session has ended meanwhile. */
+  /**
+   * A fresh authentication: another token for the same session. Throws 401 when the session has ended meanwhile, and
+   * Problem `conflict` when another request has renewed it at this moment.
+   */
   async function rotate(session: Session, tokenHash: string): Promise<Session> {
     const now = clock();
     const sudoUntil = now + config.reauthMs;
@@ -80,7 +83,7 @@ export function createSessionService(options: SessionServiceOptions) {
       return true;
     });
     cache?.evict(session.id);
-    if (!rotated) throw new Problem("unauthenticated", "Your session has ended.");
+    if (!rotated) throw await refusalOf(session);
     return {
       ...session,
       tokenHash,
@@ -89,6 +92,12 @@ export function createSessionService(options: SessionServiceOptions) {
       authenticatedAt: now,
       sudoUntil,
     };
+  }
+
+  async function refusalOf(session: Session): Promise<Problem> {
+    const present = (await store.findById(session.id)) ?? session;
+    if (endOf(present, clock()) !== undefined) return sessionEnded(present);
+    return new Problem("conflict", "Another page has renewed the session at this moment. Try again.");
   }
 
   /** Writes the gathered activity in one transaction. */

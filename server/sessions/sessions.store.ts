@@ -171,13 +171,17 @@ export function createSessionStore({ knex }: Database) {
       return new Set(updated.map(({ id }) => id));
     },
 
-    /** Gives an active session another token after a fresh authentication. False when it has ended meanwhile. */
+    /**
+     * Gives an active session another token after a fresh authentication. False when it has ended meanwhile, or has
+     * been given another one: of two at once the second would leave the first browser tab with a token of nobody.
+     */
     async rotate(
       trx: Knex.Transaction,
       session: Session,
       { tokenHash, now, sudoUntil }: { tokenHash: string; now: number; sudoUntil: number },
     ): Promise<boolean> {
-      const updated = await trx(TABLES.sessions).where({ id: session.id }).whereNull("ended_at").update({
+      const unchanged = { id: session.id, token_hash: session.tokenHash };
+      const updated = await trx(TABLES.sessions).where(unchanged).whereNull("ended_at").update({
         token_hash: tokenHash,
         previous_token_hash: session.tokenHash,
         rotated_at: now,

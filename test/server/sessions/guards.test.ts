@@ -140,6 +140,22 @@ forEachDatabase((dialect) => {
     assert.is((await readRow(app, ana)).token_hash, inFlight.tokenHash);
   });
 
+  test("of two confirmations at once one renews the token, which stays good", async ({ app }) => {
+    const ana = await app.signIn("ana");
+    const session = await authenticate(app, ana);
+    const { sessions } = app.app.services;
+    const tokens = ["one".repeat(15), "other".repeat(9)];
+    const outcomes = await Promise.allSettled(
+      tokens.map((token) => sessions.rotate(session, hashToken(token))),
+    );
+    const [winner, ...others] = tokens.filter((_, index) => outcomes[index]?.status === "fulfilled");
+    assert.equal(others, []);
+    const refused = outcomes.find((outcome) => outcome.status === "rejected");
+    assert.is(refused?.reason.code, "conflict");
+    app.clock.advance(31 * SECOND_MS);
+    assert.is((await sessions.authenticate(winner ?? "")).status, "active");
+  });
+
   test.run();
 });
 
