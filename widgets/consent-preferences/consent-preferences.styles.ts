@@ -137,6 +137,7 @@ export const preferencesStyles = css`
   }
   .answer span {
     display: flex;
+    flex-wrap: wrap;
     gap: 8px;
   }
   .notes {

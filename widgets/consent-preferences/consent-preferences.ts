@@ -3,7 +3,9 @@ import type { GrantId, PolicyResource } from "../../server/contract/consent.ts";
 import type { Consent } from "../consent/consent-api.ts";
 import type { AnswerContext } from "../consent/consent-snapshot.ts";
 import { hasGlobalPrivacyControl } from "../consent/global-privacy-control.ts";
+import { findReceipt, type Receipt } from "../consent/receipt.ts";
 import { type ApiClient, pageApi } from "../shared/api-client.ts";
+import { confirmDialog } from "../shared/confirm-dialog.ts";
 import { Localized } from "../shared/locale.ts";
 import type {} from "../shared/sereno-global.ts";
 import { buttons, dialogs, focusRing, printHidden, tokens } from "../shared/tokens.styles.ts";
@@ -14,8 +16,9 @@ import { downloadJson } from "./download-json.ts";
 import { english } from "./messages.ts";
 import { bareCategories, loadPolicy } from "./policy-texts.ts";
 import { protectionNotes } from "./protection-notes.ts";
+import { copyReceipt, eraseRecord, type ReceiptOutcome, verifyReceipt } from "./receipt-actions.ts";
 
-type Notice = "failed" | "needsReload" | "withdrawn";
+type Notice = "failed" | "needsReload" | "withdrawn" | ReceiptOutcome;
 
 /**
  * The choices in full: every category and service with its cookies, the last answer with its receipt, and how
@@ -159,12 +162,29 @@ export class ConsentPreferences extends LitElement {
 
   #renderAnswer(consent: Consent): TemplateResult {
     const { text, locale } = this.#localized;
-    return answerPanel(consent.get(), {
+    const snapshot = consent.get();
+    return answerPanel(snapshot, {
       text,
       locale,
+      receipt: snapshot.id && !this.preview ? findReceipt(snapshot.id) : undefined,
       onExport: async () => downloadJson(text.exportName, await consent.export()),
       onWithdraw: () => this.#answer((context) => consent.withdraw(context), "withdrawn"),
+      onCopy: async (receipt) => void (this._notice = await copyReceipt(receipt)),
+      onVerify: async (receipt) => void (this._notice = await verifyReceipt(this.api, receipt, snapshot)),
+      onErase: (receipt) => this.#erase(receipt),
     });
+  }
+
+  async #erase(receipt: Receipt): Promise<void> {
+    const { text } = this.#localized;
+    const isSure = await confirmDialog(this, {
+      title: text.eraseTitle,
+      message: text.eraseMessage,
+      confirm: text.eraseConfirm,
+      cancel: text.cancel,
+      tone: "danger",
+    });
+    if (isSure) this._notice = await eraseRecord(this.api, receipt);
   }
 
   async #loadPolicy(): Promise<void> {

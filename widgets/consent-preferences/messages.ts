@@ -31,6 +31,21 @@ export interface PreferencesMessages {
   exportName: string;
   withdraw: string;
   withdrawn: string;
+  copy: string;
+  copied: string;
+  copyFailed: string;
+  verify: string;
+  verified: string;
+  differs: string;
+  pending: string;
+  noRecord: string;
+  unreachable: string;
+  erase: string;
+  eraseTitle: string;
+  eraseMessage: string;
+  eraseConfirm: string;
+  erased: string;
+  cancel: string;
   save: string;
   accept: string;
   reject: string;
@@ -85,6 +100,22 @@ export const english: PreferencesMessages = {
   exportName: "cookie-consent.json",
   withdraw: "Withdraw",
   withdrawn: "Your consent is withdrawn. Only what is essential is on.",
+  copy: "Copy receipt",
+  copied: "Copied: number and secret of your receipt. Keep them where nobody else finds them.",
+  copyFailed: "Your browser does not let this page copy. Export your receipt instead.",
+  verify: "Verify",
+  verified: "Verified: the record on the server is your answer, unchanged.",
+  differs: "The record on the server is not the same as your answer here. Please tell the site.",
+  pending: "Your answer has not reached the server yet. It is sent again by itself.",
+  noRecord: "The server has no record of this answer.",
+  unreachable: "The server could not be asked. Try again later.",
+  erase: "Erase record…",
+  eraseTitle: "Erase the record of your answer?",
+  eraseMessage:
+    "The server then cannot show what you answered, and neither can you. This cannot be undone. Your choice itself stays as it is.",
+  eraseConfirm: "Erase",
+  erased: "The record is erased. Your choice itself stays as it is.",
+  cancel: "Cancel",
   save: "Save choices",
   accept: "Accept all",
   reject: "Reject all",

@@ -7,6 +7,8 @@ export interface Receipt {
   secret: string;
   /** Epoch ms: when it was decided. */
   at: number;
+  /** Of the record, as the server confirmed it. */
+  hash?: string;
   /** Whether the server was told that the decision's time is over. */
   hasExpired?: boolean;
 }

@@ -2,6 +2,7 @@ import type { DecisionResource } from "../../server/contract/consent.ts";
 import type { Consent } from "./consent-api.ts";
 import type { Announce } from "./consent-events.ts";
 import { dequeue, enqueue, type QueuedDecision, readQueue } from "./decision-queue.ts";
+import { findReceipt, rememberReceipt } from "./receipt.ts";
 
 type Core = Pick<Consent, "base" | "clock">;
 
@@ -45,6 +46,8 @@ async function deliver(decision: QueuedDecision, core: Core, announce: Announce)
   if (response instanceof Response && response.ok) {
     dequeue(id);
     const receipt = (await response.json().catch(() => ({ id }))) as DecisionResource;
+    const kept = findReceipt(id);
+    if (kept) rememberReceipt({ ...kept, hash: receipt.hash });
     return announce("sereno-consent-receipt", { receipt });
   }
   const status = response instanceof Response ? response.status : 0;
