@@ -1,9 +1,11 @@
 import type { ReactiveController } from "lit";
 import type { PolicyResource } from "../../server/contract/index.ts";
 import type { PageSession } from "../shared/page-session.ts";
+import { VisibleTicker } from "../shared/visible-ticker.ts";
 import { DebugFeed, type DebugSnapshot, type FeedHost } from "./debug-feed.ts";
 import { hasSelection } from "./selection.ts";
-import { VisibleTicker } from "./visible-ticker.ts";
+
+const TICK_MS = 1_000;
 
 export interface LiveHost extends FeedHost {
   pageSession: PageSession;
@@ -31,7 +33,7 @@ export class LiveSession implements ReactiveController {
     this.#onDenied = onDenied;
     this.#feed = new DebugFeed(host, { onSnapshot: () => this.#showUnlessSelected(), onDenied });
     host.addController(this);
-    new VisibleTicker(host, () => this.#tick());
+    new VisibleTicker(host, TICK_MS, () => this.#tick());
   }
 
   get policy(): PolicyResource | undefined {

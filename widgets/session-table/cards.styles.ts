@@ -3,6 +3,9 @@ import { css } from "lit";
 /** Up to 640 px, and so always for one's own sessions: each row is a card, labelled by the column heads. */
 export const cardStyles = css`
   @container (width <= 640px) {
+    .summary {
+      min-block-size: 285px;
+    }
     .toolbar,
     .footer {
       padding-inline: 16px;
@@ -28,13 +31,6 @@ export const cardStyles = css`
     }
     thead tr {
       border: 0;
-    }
-    thead .select {
-      border-block-end: 1px solid var(--_border);
-    }
-    thead .check {
-      min-block-size: 40px;
-      padding-inline: 16px;
     }
     tbody tr {
       display: flex;

@@ -6,17 +6,12 @@ import { formatDayTime, formatDuration, formatRelative } from "../shared/time-fo
 import type { Column } from "./columns.ts";
 import { deviceIcon } from "./device-icon.ts";
 import { isActive, isEndable } from "./session-rules.ts";
-import { fill } from "./plural.ts";
-import { describeStatus } from "./session-status.ts";
-import type { SessionActions, SessionView } from "./session-view.ts";
+import type { Cell, Content, SessionActions, SessionView } from "./session-view.ts";
 import { nameSession } from "./session-view.ts";
-
-type Content = TemplateResult | typeof nothing;
-type Cell = (session: SessionResource, view: SessionView, actions: SessionActions) => Content;
 
 /** The content of each column's cells. Everything that came from outside is bound as text. */
 export const cells: Readonly<Record<Column, Cell>> = {
-  select: selectCell,
+  select: (session, view, actions) => view.tools?.selectOne(session, view, actions) ?? nothing,
   user: userCell,
   status: statusCell,
   device: deviceCell,
@@ -27,20 +22,10 @@ export const cells: Readonly<Record<Column, Cell>> = {
   duration: durationCell,
   requests: (session, { locale }) =>
     html`<span class="number">${numberFormat(locale).format(session.requestCount)}</span>`,
-  "ended-by": endedByCell,
+  "ended-by": (session, view, actions) =>
+    (isActive(session) ? nothing : view.ended?.endedBy(session, view, actions)) ?? nothing,
   actions: actionsCell,
 };
-
-function selectCell(session: SessionResource, view: SessionView, { toggle }: SessionActions): Content {
-  if (!isEndable(session)) return nothing;
-  return html`<label class="check"
-    ><input
-      type="checkbox"
-      aria-label=${fill(view.text.selectOne, { session: nameSession(session, view) })}
-      .checked=${view.selected.includes(session)}
-      @change=${() => toggle(session)}
-  /></label>`;
-}
 
 function userCell(session: SessionResource, view: SessionView): Content {
   const { user, kind } = session;
@@ -49,10 +34,13 @@ function userCell(session: SessionResource, view: SessionView): Content {
     ${detail ? html`<div class="sub"><bdi>${detail}</bdi></div>` : nothing}`;
 }
 
-function statusCell(session: SessionResource, { scope, text }: SessionView): Content {
-  const { shape, key } = describeStatus(session);
-  const words = (scope === "own" && text.ownStatus[key]) || text.status[key] || text.status.ended;
-  return html`<span class="pill ${shape}"><span class="shape"></span>${words}</span>`;
+/** Filled dot: active. Until the cells of ended sessions are here, "Ended" is all that is said of them. */
+function statusCell(session: SessionResource, view: SessionView, actions: SessionActions): Content {
+  const { text, ended } = view;
+  if (!isActive(session) && ended) return ended.status(session, view, actions);
+  return html`<span class="pill ${isActive(session) ? "dot" : "ring"}"
+    ><span class="shape"></span>${isActive(session) ? text.active : text.states.ended}</span
+  >`;
 }
 
 function deviceCell(session: SessionResource, view: SessionView): Content {
@@ -84,50 +72,22 @@ function durationCell(session: SessionResource, { nowMs, locale }: SessionView):
   return html`<span class="number">${formatDuration(seconds, locale)}</span>`;
 }
 
-function endedByCell(session: SessionResource, view: SessionView): Content {
-  if (isActive(session)) return nothing;
-  const at = session.endedAt ? dayTime(session.endedAt, view) : nothing;
-  const who = findOtherEnder(session, view);
-  if (!who) return html`${at} ${endMessage(session, view)}`;
-  return html`<bdi>${who}</bdi>
-    <div class="sub">${at} ${endMessage(session, view)}</div>`;
-}
-
-/** What there is to an end beyond its status, on two lines: the row keeps its height when it ends. */
-function endInBrief(session: SessionResource, view: SessionView): Content {
-  const { endMessage: message, endedBy, user } = session;
-  const who = endedBy?.id === user?.id ? undefined : endedBy?.displayName;
-  if (!message && !who) return nothing;
-  return html`<div class="sub told" title=${[who, message].filter(Boolean).join(": ")}>
-    ${who ? html`<bdi>${who}</bdi>` : nothing} ${endMessage(session, view)}
-  </div>`;
-}
-
-/** Who ended it; among one's own sessions only if it was somebody else. */
-function findOtherEnder({ endedBy, user }: SessionResource, { scope }: SessionView): string | undefined {
-  return scope === "own" && endedBy?.id === user?.id ? undefined : endedBy?.displayName;
-}
-
-function actionsCell(session: SessionResource, view: SessionView, { askToEnd }: SessionActions): Content {
-  const { text, columns } = view;
+function actionsCell(session: SessionResource, view: SessionView, actions: SessionActions): Content {
+  const { text, columns, ended } = view;
   if (isEndable(session)) {
-    return html`<button class="danger small" @click=${() => askToEnd([session])}>
+    return html`<button class="danger small" @click=${() => actions.askToEnd([session])}>
       ${text.end}<span class="hidden"> ${nameSession(session, view)}</span>
     </button>`;
   }
   if (isActive(session)) return html`<span class="sub">${text.logOutToEnd}</span>`;
-  return columns.includes("ended-by") ? nothing : endInBrief(session, view);
+  return columns.includes("ended-by") ? nothing : (ended?.inBrief(session, view, actions) ?? nothing);
 }
 
 function thisDevice(session: SessionResource, { text }: SessionView): Content {
   return session.current ? html` <span class="badge">${text.thisDevice}</span>` : nothing;
 }
 
-function endMessage({ endMessage: message }: SessionResource, { text }: SessionView): Content {
-  return message ? html`<bdi>${fill(text.quote, { text: message })}</bdi>` : nothing;
-}
-
-function dayTime(at: string, { nowMs, locale }: SessionView): TemplateResult {
+export function dayTime(at: string, { nowMs, locale }: SessionView): TemplateResult {
   return time(at, formatDayTime(Date.parse(at), nowMs, locale));
 }
 

@@ -1,5 +1,5 @@
 import type { SessionStateFilter } from "../../server/contract/index.ts";
-import type { SessionScope } from "./session-source.ts";
+import type { SessionScope } from "./session-scope.ts";
 
 export const COLUMNS = [
   "select",
@@ -57,6 +57,7 @@ function isUseful(column: Column, { scope, state, wanted }: ColumnChoice): boole
   if (column === "ended-by") {
     return state === "ended" || (scope === "own" && state === "all") || wanted.includes(column);
   }
+  if (column === "select" && scope === "own") return false;
   if (column === "last-seen") return state !== "ended" || wanted.includes(column);
   return state !== "ended" || (column !== "select" && column !== "actions");
 }

@@ -4,8 +4,8 @@ import { chooseLocale } from "../shared/locale.ts";
 import { isReauthRequired, withReauth } from "../shared/reauth-dialog.ts";
 import { messages as english, type EndSessionsMessages } from "./end-sessions.messages.ts";
 import { styles } from "./end-sessions-dialog.styles.ts";
-import { fill, formatPlural } from "./plural.ts";
-import type { SessionScope } from "./session-source.ts";
+import { fill, formatPlural, type Plural } from "./plural.ts";
+import type { SessionScope } from "./session-scope.ts";
 
 export interface AskToEndOptions {
   /** Holds the dialog, so that its theme and language hold. */
@@ -13,9 +13,23 @@ export interface AskToEndOptions {
   api: ApiClient;
   /** Others' sessions are ended with a reason. */
   scope: SessionScope;
+  /** How many are going to end. */
+  count: number;
+  /** In words, where it is not exact. */
+  countText?: string;
+  /** Named one by one; empty for everything that matches. */
   sessions: readonly NamedSession[];
+  /** Whose all other sessions can be ended with it. */
+  person?: string | undefined;
   /** Rejects with an `ApiError`; is repeated after the password was asked for. */
-  end: (ids: readonly string[], reason: string) => Promise<EndOutcome>;
+  end: (choice: EndChoice) => Promise<EndOutcome>;
+}
+
+export interface EndChoice {
+  ids: readonly string[];
+  reason: string;
+  /** All sessions of the person. */
+  everything: boolean;
 }
 
 export interface EndOutcome {
@@ -85,13 +99,21 @@ class EndSessionsDialog {
   }
 
   #form(): TemplateResult {
-    const { scope, sessions } = this.#options;
+    const { scope, sessions, count, person } = this.#options;
     const text = this.#text;
     const isSending = this.#phase === "sending";
     return html`<form novalidate @submit=${this.#onSubmit}>
-      <h2 id="title">${formatPlural(text.title, sessions.length, this.#locale)}</h2>
-      ${names(sessions)}
-      <p>${scope === "all" ? text.consequence : text.ownConsequence}</p>
+      <h2 id="title">${this.#plural(text.title)}</h2>
+      ${names(sessions)} ${sessions.length === 0 ? html`<p>${text.matching[scope]}</p>` : nothing}
+      <p>${scope === "all" ? text.consequence : formatPlural(text.ownConsequence, count, this.#locale)}</p>
+      ${
+        person
+          ? html`<label class="choice"
+              ><input type="checkbox" name="everything" />
+              <span>${fill(text.everything, { user: person })}</span></label
+            >`
+          : nothing
+      }
       ${scope === "all" ? this.#reasonField() : nothing}
       <p class="error" role="alert">${this.#error}</p>
       <footer>
@@ -99,10 +121,16 @@ class EndSessionsDialog {
           ${text.cancel}
         </button>
         <button class="danger" aria-disabled=${isSending} aria-busy=${isSending}>
-          ${isSending ? text.ending : formatPlural(text.confirm, sessions.length, this.#locale)}
+          ${isSending ? text.ending : this.#plural(text.confirm)}
         </button>
       </footer>
     </form>`;
+  }
+
+  #plural(forms: Plural): string {
+    const { count, countText } = this.#options;
+    if (countText === undefined) return formatPlural(forms, count, this.#locale);
+    return (count === 1 && forms.one ? forms.one : forms.other).replace("#", countText);
   }
 
   #reasonField(): TemplateResult {
@@ -143,10 +171,11 @@ class EndSessionsDialog {
 
   async #end(reason: string): Promise<void> {
     const { host, api, sessions, end } = this.#options;
+    const everything = this.#find("input")?.checked ?? false;
     const ids = sessions.map(({ id }) => id);
     this.#show("sending");
     try {
-      const outcome = await withReauth(host, api, () => end(ids, reason));
+      const outcome = await withReauth(host, api, () => end({ ids, reason, everything }));
       this.#report(outcome);
     } catch (error) {
       this.#show("asking", this.#describe(error));
@@ -182,7 +211,7 @@ class EndSessionsDialog {
     this.#draw();
   }
 
-  #find<Tag extends "dialog" | "textarea" | "button">(tag: Tag): HTMLElementTagNameMap[Tag] | null {
+  #find<Tag extends "dialog" | "textarea" | "button" | "input">(tag: Tag): HTMLElementTagNameMap[Tag] | null {
     return this.#root.querySelector(tag);
   }
 }

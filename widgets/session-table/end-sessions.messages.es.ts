@@ -2,7 +2,15 @@ import type { EndSessionsMessages } from "./end-sessions.messages.ts";
 
 export const messages: EndSessionsMessages = {
   title: { one: "¿Cerrar esta sesión?", other: "¿Cerrar # sesiones?" },
-  ownConsequence: "Ese dispositivo queda fuera al instante.",
+  ownConsequence: {
+    one: "Ese dispositivo queda fuera al instante.",
+    other: "Esos dispositivos quedan fuera al instante.",
+  },
+  matching: {
+    own: "Todas tus sesiones menos esta, se muestren aquí o no.",
+    all: "Todas las sesiones activas que coinciden con los filtros, se muestren o no. La tuya no está entre ellas.",
+  },
+  everything: "También todas las demás sesiones activas de {user}",
   consequence: "Todas sus pestañas quedan fuera al instante y muestran el motivo.",
   reason: "Motivo",
   reasonHint: "Lo leerá el usuario.",

@@ -1,10 +1,13 @@
 import type { Plural } from "./plural.ts";
+import type { SessionScope } from "./session-scope.ts";
 
 /** Texts of the dialog that ends sessions. `{…}` is replaced. */
 export interface EndSessionsMessages {
   title: Plural;
-  ownConsequence: string;
+  ownConsequence: Plural;
   consequence: string;
+  matching: Record<SessionScope, string>;
+  everything: string;
   reason: string;
   reasonHint: string;
   reasonMissing: string;
@@ -21,7 +24,15 @@ export interface EndSessionsMessages {
 
 export const messages: EndSessionsMessages = {
   title: { one: "End this session?", other: "End # sessions?" },
-  ownConsequence: "That device is signed out at once.",
+  ownConsequence: {
+    one: "That device is signed out at once.",
+    other: "Those devices are signed out at once.",
+  },
+  matching: {
+    own: "All your sessions but this one, shown here or not.",
+    all: "All active sessions that match the filters, shown or not. Yours is not among them.",
+  },
+  everything: "All other active sessions of {user} too",
   consequence: "Every open tab is signed out at once, and told the reason.",
   reason: "Reason",
   reasonHint: "The user reads it.",

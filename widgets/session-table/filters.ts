@@ -1,9 +1,21 @@
-import type { SessionStateFilter } from "../../server/contract/index.ts";
+import type { SessionOrder, SessionSort, SessionStateFilter } from "../../server/contract/index.ts";
+import type { SessionScope } from "./session-scope.ts";
 
-/** What the list shows. `user` is a username or a user id; empty means everybody. */
+/** What the list shows, and in which order. Empty text means whatever. */
 export interface SessionFilters {
   state: SessionStateFilter;
+  /** A username or a user id, whole. */
   user: string;
+  /** Start of a username, an IP address or a session id. */
+  q: string;
+  /** A type of device, or a whole label. */
+  device: string;
+  endReason: string;
+  /** First and last day of the start, `2026-11-22`, in the reader's time zone. */
+  from: string;
+  to: string;
+  sort: SessionSort;
+  order: SessionOrder;
 }
 
 export interface PageRequest {
@@ -12,30 +24,50 @@ export interface PageRequest {
   cursor?: string | undefined;
 }
 
-export const STATES = ["active", "ended", "all"] as const satisfies readonly SessionStateFilter[];
-export const DEFAULT_FILTERS: Readonly<SessionFilters> = { state: "active", user: "" };
+export const DEFAULT_FILTERS: Readonly<SessionFilters> = {
+  state: "active",
+  user: "",
+  q: "",
+  device: "",
+  endReason: "",
+  from: "",
+  to: "",
+  sort: "startedAt",
+  order: "desc",
+};
 export const MAX_PAGE_SIZE = 100;
 const DEFAULT_PAGE_SIZE = 25;
 
-/** Reads the `filters` attribute, `state=ended&user=ana`; what it does not know or name stays as it is by default. */
-export function parseFilters(attribute: string | null | undefined): SessionFilters {
-  const given = new URLSearchParams(attribute ?? "");
-  const state = STATES.find((one) => one === given.get("state"));
-  return { state: state ?? DEFAULT_FILTERS.state, user: given.get("user")?.trim() ?? DEFAULT_FILTERS.user };
+const VALID: Partial<Record<keyof SessionFilters, RegExp>> = {
+  state: /^(active|ended|all)$/,
+  sort: /^(startedAt|lastSeenAt|user)$/,
+  order: /^(asc|desc)$/,
+};
+
+/** Reads `state=ended&user=ana`; what it does not know or name stays as it is by default. */
+export function parseFilters(text: string): SessionFilters {
+  const given = [...new URLSearchParams(text)].filter(
+    ([key, value]) =>
+      key in DEFAULT_FILTERS && (VALID[key as keyof SessionFilters]?.test(value.trim()) ?? true),
+  );
+  return { ...DEFAULT_FILTERS, ...Object.fromEntries(given.map(([key, value]) => [key, value.trim()])) };
 }
 
-export function isFiltered(filters: SessionFilters): boolean {
-  return filters.user !== DEFAULT_FILTERS.user || filters.state !== DEFAULT_FILTERS.state;
-}
-
-export function toQueryString({ state, user, limit, cursor }: SessionFilters & PageRequest): string {
-  const query = new URLSearchParams({ state, limit: `${limit}` });
-  if (user) query.set("user", user);
-  if (cursor) query.set("cursor", cursor);
-  return query.toString();
+/** What the server is asked for; one's own sessions know states only. */
+export function toQuery(filters: SessionFilters, scope: SessionScope): Record<string, string> {
+  if (scope === "own") return { state: filters.state };
+  const { from, to, ...rest } = filters;
+  const asked = { ...rest, from: toIso(`${from}T00:00`), to: toIso(`${to}T24:00`) };
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value));
 }
 
 /** What the server takes: 1 to 100, 25 for what is no number. */
 export function clampPageSize(wanted: number): number {
   return Math.min(MAX_PAGE_SIZE, Math.max(1, Math.floor(wanted) || DEFAULT_PAGE_SIZE));
+}
+
+/** Empty for what is no day. */
+function toIso(localTime: string): string {
+  const at = new Date(localTime);
+  return isNaN(+at) ? "" : at.toISOString();
 }

@@ -2,35 +2,42 @@ import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { numberFormat } from "../shared/locale.ts";
 import { fill, formatPlural } from "./plural.ts";
-import type { SessionActions, SessionView } from "./session-view.ts";
+import { isEndable } from "./session-rules.ts";
+import { countText, type SessionActions, type SessionView } from "./session-view.ts";
 
 /** Below the rows, always as high: the count, or what to do with the chosen rows; and the next page. */
 export function footerTemplate(view: SessionView, actions: SessionActions): TemplateResult {
+  const { tools, selected, list, text, problem } = view;
   return html`<footer class="footer">
-    ${view.selected.length > 0 ? selection(view, actions) : html`<span class="count">${countText(view)}</span>`}
-    <span class="error" role="alert">${view.list.hasMoreFailed ? view.text.moreFailed : view.problem}</span>
-    ${showMore(view, actions)}
+    ${
+      (selected.length > 0 && tools?.selection(view, actions)) ||
+      html`<span class="count">${shownText(view)}</span>`
+    }
+    <span class="error" role="alert">${list.hasMoreFailed ? text.moreFailed : problem}</span>
+    ${endOthers(view, actions)} ${tools?.pageSize(view, actions)} ${showMore(view, actions)}
   </footer>`;
 }
 
-function selection({ text, locale, selected }: SessionView, actions: SessionActions): TemplateResult {
-  return html`<span class="selection">
-    <strong>${formatPlural(text.selected, selected.length, locale)}</strong>
-    <button class="danger small" @click=${() => actions.askToEnd(selected)}>${text.endSelected}</button>
-    <button class="link small" @click=${actions.clearSelection}>${text.clearSelection}</button>
-  </span>`;
-}
-
-function countText({ text, locale, list }: SessionView): string {
+function shownText(view: SessionView): string {
+  const { text, locale, list } = view;
   if (list.phase === "loading") return "";
   const shown = list.rows.length;
   if (list.total === undefined || list.total <= shown) return formatPlural(text.shown, shown, locale);
-  const digits = numberFormat(locale);
-  const total = digits.format(list.total);
   return fill(text.shownOf, {
-    shown: digits.format(shown),
-    total: list.totalIsCapped ? fill(text.atLeast, { total }) : total,
+    shown: numberFormat(locale).format(shown),
+    total: countText(view, list.total),
   });
+}
+
+/** Among one's own. */
+function endOthers(
+  { scope, list, text }: SessionView,
+  actions: SessionActions,
+): TemplateResult | typeof nothing {
+  if (scope === "all" || list.rows.filter(isEndable).length < 2) return nothing;
+  return html`<button class="danger small matching" @click=${actions.askToEndMatching}>
+    ${text.endOthers}
+  </button>`;
 }
 
 function showMore({ text, list }: SessionView, actions: SessionActions): TemplateResult | typeof nothing {

@@ -1,5 +1,8 @@
 import type { Page, SessionResource } from "../../server/contract/index.ts";
+import type { SessionFilters } from "./filters.ts";
 import { isActive } from "./session-rules.ts";
+
+type SortedBy = Pick<SessionFilters, "sort" | "order">;
 
 export interface MergedSessions {
   /** The shown rows in their order, brought up to date. */
@@ -17,6 +20,7 @@ export interface MergedSessions {
 export function mergeSessions(
   shown: readonly SessionResource[],
   page: Page<SessionResource>,
+  sort: SortedBy = { sort: "startedAt", order: "desc" },
 ): MergedSessions {
   const answered = new Map(page.items.map((session) => [session.id, session]));
   const known = new Set(shown.map(({ id }) => id));
@@ -26,7 +30,7 @@ export function mergeSessions(
     rows: shown.map((session) => update(session, answered.get(session.id))),
     fresh: above.filter(({ id }) => !known.has(id)),
     missing: shown.filter(
-      (session) => isActive(session) && !answered.has(session.id) && covers(page, session),
+      (session) => isActive(session) && !answered.has(session.id) && covers(page, session, sort),
     ),
   };
 }
@@ -37,9 +41,14 @@ function update(shown: SessionResource, answered: SessionResource | undefined): 
   return answered;
 }
 
-/** Whether the page would hold the session, had it not left the list: lists are newest first. */
-function covers(page: Page<SessionResource>, session: SessionResource): boolean {
-  const oldest = page.items.at(-1);
-  if (page.nextCursor === null || !oldest) return true;
-  return Date.parse(session.startedAt) > Date.parse(oldest.startedAt);
+/**
+ * Whether the page would hold the session, had it not left the list. By name nobody here can say: databases
+ * compare names in their own ways.
+ */
+function covers(page: Page<SessionResource>, session: SessionResource, { sort, order }: SortedBy): boolean {
+  const last = page.items.at(-1);
+  if (page.nextCursor === null || !last) return true;
+  if (sort === "user") return false;
+  const ahead = Date.parse(session[sort]) - Date.parse(last[sort]);
+  return order === "desc" ? ahead > 0 : ahead < 0;
 }

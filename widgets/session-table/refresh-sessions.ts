@@ -4,6 +4,8 @@ import { mergeSessions } from "./merge-sessions.ts";
 import { EMPTY_LIST, type SessionListState } from "./session-list-state.ts";
 import { endSession, isActive, pinCurrent } from "./session-rules.ts";
 
+export { GatheredCall } from "./gathered-call.ts";
+
 export interface RefreshOptions {
   /** Asked again after each answer: rows may have come or ended meanwhile. */
   getState: () => SessionListState;
@@ -12,19 +14,20 @@ export interface RefreshOptions {
   fetch: (limit: number, filters?: Partial<SessionFilters>) => Promise<Page<SessionResource>>;
   /** For sessions of which nobody tells when they ended. ISO 8601. */
   endedAt: string;
+  sort: Pick<SessionFilters, "sort" | "order">;
 }
 
 /** Fetches what changed of the shown rows. Rejects as `fetch` does. */
 export async function refreshSessions(options: RefreshOptions): Promise<Partial<SessionListState>> {
-  const { getState, pageSize, fetch } = options;
+  const { getState, pageSize, fetch, sort } = options;
   const page = await fetch(Math.min(MAX_PAGE_SIZE, Math.max(getState().rows.length, pageSize)));
   const { nextCursor, total, totalIsCapped = false } = page;
   if (getState().rows.length === 0) {
     return { ...EMPTY_LIST, phase: "ready", rows: pinCurrent(page.items), nextCursor, total, totalIsCapped };
   }
-  const { missing } = mergeSessions(getState().rows, page);
+  const { missing } = mergeSessions(getState().rows, page, sort);
   const ended = await findEnded(missing, options);
-  const { rows, fresh } = mergeSessions(getState().rows, page);
+  const { rows, fresh } = mergeSessions(getState().rows, page, sort);
   const merged = rows.map((session) => (isActive(session) && ended.get(session.id)) || session);
   return { rows: merged, fresh, total, totalIsCapped };
 }

@@ -32,9 +32,6 @@ export const rowStyles = css`
   .current {
     background: color-mix(in srgb, var(--_primary) 5%, var(--_surface));
   }
-  .selected {
-    background: color-mix(in srgb, var(--_primary) 9%, var(--_surface));
-  }
   .stale tbody {
     opacity: 0.5;
   }
@@ -45,25 +42,8 @@ export const rowStyles = css`
   td::before {
     color: var(--_muted);
   }
-  .arrow {
-    margin-inline-start: 4px;
-  }
   time {
     border-radius: 4px;
-  }
-  .check {
-    display: flex;
-    align-items: center;
-    gap: 16px;
-    min-block-size: 30px;
-    cursor: pointer;
-  }
-  .check input {
-    inline-size: 16px;
-    block-size: 16px;
-    margin: 0;
-    accent-color: var(--_primary);
-    cursor: inherit;
   }
   .badge,
   .pill {
@@ -94,19 +74,6 @@ export const rowStyles = css`
   .dot {
     color: var(--_ok);
     background: var(--_ok-soft);
-  }
-  .ring {
-    background: var(--_muted-soft);
-  }
-  .ring .shape {
-    border-width: 2px;
-  }
-  .square {
-    color: var(--_danger);
-    background: var(--_danger-soft);
-  }
-  .square .shape {
-    border-radius: 2px;
   }
   .icon {
     inline-size: 18px;

@@ -19,6 +19,16 @@ export interface SessionListState {
   hasMoreFailed: boolean;
 }
 
+/** Whether there are no rows to show, for good or because they could not be fetched. */
+export function isBlank({ phase, rows }: SessionListState): boolean {
+  return phase === "failed" || (phase === "ready" && rows.length === 0);
+}
+
+/** Whether whoever asks may not see the list. */
+export function isBarred({ error }: SessionListState): boolean {
+  return error?.status === 401 || error?.status === 403;
+}
+
 export const EMPTY_LIST: SessionListState = {
   phase: "loading",
   rows: [],

@@ -2,7 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Page, SessionResource } from "../../server/contract/index.ts";
 import { ApiError } from "../shared/api-client.ts";
 import type { PageRequest, SessionFilters } from "./filters.ts";
-import { GatheredCall } from "./gathered-call.ts";
+import type { GatheredCall } from "./gathered-call.ts";
+import type { refreshSessions as RefreshSessions } from "./refresh-sessions.ts";
 import { isActive, pinCurrent } from "./session-rules.ts";
 import type { SessionListState } from "./session-list-state.ts";
 import { EMPTY_LIST } from "./session-list-state.ts";
@@ -28,7 +29,7 @@ export class SessionList implements ReactiveController {
 
   readonly #host: ReactiveControllerHost;
   readonly #options: SessionListOptions;
-  readonly #refresh = new GatheredCall(() => this.#refreshNow(), REFRESH_EVERY_MS);
+  #refreshing: GatheredCall | undefined;
   #requests = new AbortController();
   #hasChangedMeanwhile = false;
 
@@ -86,12 +87,14 @@ export class SessionList implements ReactiveController {
     if (this.state.phase === "failed") return void this.load();
     // The answer that is on its way may be from before the change.
     if (this.state.phase === "loading" || this.state.isStale) this.#hasChangedMeanwhile = true;
-    else this.#refresh.request();
+    else void this.#requestRefresh();
   }
 
-  /** Puts the new sessions on top, below the current one. */
-  showFresh(): void {
+  /** Puts the new sessions on top, below the current one; in another order than by start each has its own place. */
+  async showFresh(): Promise<void> {
     const { rows, fresh } = this.state;
+    const { sort, order } = this.#options.filters();
+    if (sort !== "startedAt" || order !== "desc") return this.load();
     this.#set({ rows: pinCurrent([...fresh, ...rows]), fresh: [] });
   }
 
@@ -115,21 +118,28 @@ export class SessionList implements ReactiveController {
     return new Date(this.#options.now()).toISOString();
   }
 
-  async #refreshNow(): Promise<void> {
-    await this.#attempt(
-      (signal) => this.#update(signal),
-      (error) => this.#failQuietly(error),
+  /** What it takes to bring rows up to date is a chunk of its own: where nothing changes it is not needed. */
+  async #requestRefresh(): Promise<void> {
+    const chunk = await import("./refresh-sessions.ts").catch(() => undefined);
+    if (!chunk) return;
+    this.#refreshing ??= new chunk.GatheredCall(
+      () =>
+        this.#attempt(
+          (signal) => this.#update(chunk.refreshSessions, signal),
+          (error) => this.#failQuietly(error),
+        ),
+      REFRESH_EVERY_MS,
     );
+    this.#refreshing.request();
   }
 
-  /** What it takes to merge is a chunk of its own: where nothing changes it is not needed. */
-  async #update(signal: AbortSignal): Promise<void> {
-    const { refreshSessions } = await import("./refresh-sessions.ts");
-    const change = await refreshSessions({
+  async #update(refresh: typeof RefreshSessions, signal: AbortSignal): Promise<void> {
+    const change = await refresh({
       getState: () => this.state,
       pageSize: this.#options.pageSize(),
       fetch: (limit, state) => this.#fetch({ limit }, signal, { ...this.#options.filters(), ...state }),
       endedAt: this.nowIso(),
+      sort: this.#options.filters(),
     });
     this.#set(change);
     if (change.phase) this.#options.onLoaded(this.state.rows.length);
@@ -168,7 +178,7 @@ export class SessionList implements ReactiveController {
       totalIsCapped: page.totalIsCapped ?? false,
     });
     this.#options.onLoaded(this.state.rows.length);
-    if (this.#hasChangedMeanwhile) this.#refresh.request();
+    if (this.#hasChangedMeanwhile) void this.#requestRefresh();
     this.#hasChangedMeanwhile = false;
   }
 
@@ -185,7 +195,7 @@ export class SessionList implements ReactiveController {
   #abort(): void {
     this.#requests.abort();
     this.#requests = new AbortController();
-    this.#refresh.cancel();
+    this.#refreshing?.cancel();
   }
 
   #set(change: Partial<SessionListState>): void {

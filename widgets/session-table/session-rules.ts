@@ -1,4 +1,5 @@
 import type { SessionResource } from "../../server/contract/index.ts";
+import type { SessionListState } from "./session-list-state.ts";
 
 /** The current session first, whatever the order of the rest; duplicates are dropped. */
 export function pinCurrent(sessions: readonly SessionResource[]): SessionResource[] {
@@ -13,6 +14,11 @@ export function isActive(session: SessionResource): boolean {
 /** Whether a person may end it here: the current session ends by logging out only. */
 export function isEndable(session: SessionResource): boolean {
   return isActive(session) && !session.current;
+}
+
+/** How many match that can be ended: all but the current one. At least, where the total is capped. */
+export function countEndable({ rows, total = rows.length }: SessionListState): number {
+  return total - rows.filter(({ current }) => current).length;
 }
 
 /** How a session looks that ended now. */

@@ -38,7 +38,6 @@ const frameStyles = css`
   }
   time,
   .count,
-  .selection strong,
   button {
     unicode-bidi: plaintext;
   }
@@ -49,19 +48,24 @@ const frameStyles = css`
   .error {
     color: var(--_danger);
   }
-  .toolbar {
+  .toolbar,
+  .heading,
+  .filters,
+  .footer {
     display: flex;
     flex-wrap: wrap;
-    gap: 10px 16px;
+    gap: 10px;
     align-items: center;
+  }
+  .toolbar {
     padding: 12px 18px;
     border-block-end: 1px solid var(--_border);
   }
   .heading {
-    display: flex;
     flex: 1 1 auto;
-    align-items: center;
-    gap: 12px;
+  }
+  .heading,
+  .filters {
     min-block-size: 34px;
   }
   h2 {
@@ -75,10 +79,9 @@ const frameStyles = css`
     border-radius: 15px;
     white-space: nowrap;
   }
-  .filters {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 10px;
+  .summary {
+    min-block-size: 166px;
+    border-block-end: 1px solid var(--_border);
   }
   .field {
     font: 14px/1.4 var(--_font);
@@ -90,66 +93,18 @@ const frameStyles = css`
     padding: 2px 10px;
     min-inline-size: 0;
   }
-  .field::placeholder {
-    color: var(--_muted);
-    opacity: 1;
-  }
-  .footer:has(.selection) {
-    position: sticky;
-    inset-block-end: 0;
-  }
   .footer {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px 12px;
-    align-items: center;
     min-block-size: 50px;
     padding: 9px 18px;
     background: var(--_raised);
     border-block-start: 1px solid var(--_border);
   }
-  .footer :is(.count, .selection) {
+  .footer .count {
     margin-inline-end: auto;
   }
-  .selection {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    align-items: center;
-    font-size: 13px;
-  }
   .notice {
-    display: grid;
-    justify-items: center;
-    gap: 4px;
     padding: 40px 24px 48px;
     text-align: center;
-  }
-  .notice p {
-    margin: 0;
-    max-inline-size: 46ch;
-    color: var(--_muted);
-    overflow-wrap: anywhere;
-  }
-  .notice .notice-title {
-    font-weight: 600;
-    font-size: 16px;
-    color: var(--_text);
-  }
-  .notice button {
-    margin-block-start: 14px;
-  }
-  .lantern {
-    inline-size: 44px;
-    block-size: 44px;
-    fill: none;
-    stroke: var(--_control);
-    stroke-width: 1.6;
-    stroke-linejoin: round;
-  }
-  .lantern circle {
-    fill: var(--_lantern);
-    stroke: none;
   }
 `;
 

@@ -1,35 +1,33 @@
 import type { PropertyValues, TemplateResult } from "lit";
 import { html, LitElement } from "lit";
-import type { SessionResource } from "../../server/contract/index.ts";
+import type { Page, SessionResource } from "../../server/contract/index.ts";
 import type { ApiClient } from "../shared/api-client.ts";
 import { pageApi } from "../shared/api-client.ts";
 import { Localized } from "../shared/locale.ts";
 import type { PageSession } from "../shared/page-session.ts";
 import { pageSession } from "../shared/page-session.ts";
-import { cardTemplate } from "./card.ts";
+import { VisibleTicker } from "../shared/visible-ticker.ts";
+import { cardTemplate, noticeToCome, plainNotice } from "./card.ts";
 import { chooseColumns } from "./columns.ts";
 import { SessionsFailedEvent, SessionsLoadedEvent } from "./events.ts";
-import type { SessionFilters } from "./filters.ts";
-import { clampPageSize, DEFAULT_FILTERS, parseFilters } from "./filters.ts";
-import { findNotice } from "./list-notice.ts";
+import type { PageRequest, SessionFilters } from "./filters.ts";
+import { clampPageSize, parseFilters } from "./filters.ts";
+import { LazyPart } from "./lazy-part.ts";
 import { messages } from "./messages.ts";
-import { formatPlural } from "./plural.ts";
-import type { RowSelection } from "./row-selection.ts";
-import { findSelected, NO_SELECTION, toggleAll, toggleRow } from "./row-selection.ts";
+import { readAddress } from "./read-address.ts";
 import { SessionList } from "./session-list.ts";
+import { isBlank } from "./session-list-state.ts";
 import { SessionListener } from "./session-listener.ts";
-import type { SessionScope } from "./session-source.ts";
+import { isEndable } from "./session-rules.ts";
+import type { SessionScope } from "./session-scope.ts";
 import { listSessions } from "./session-source.ts";
 import { styles } from "./session-table.styles.ts";
 import type { SessionActions, SessionView } from "./session-view.ts";
-import type { TimeTip } from "./time-tip.ts";
-import { VisibleTicker } from "./visible-ticker.ts";
+import type { ActionHost } from "./table-actions.ts";
+import { FIRST_STATE, type TableState } from "./table-state.ts";
 
 const TICK_MS = 30_000;
-const SEARCH_DELAY_MS = 300;
 
-/** A chunk of its own: most who look at sessions end none. */
-const loadEnding = () => import("./end-sessions.ts");
 const loaders = { es: () => import("./messages.es.ts").then((module) => module.messages) };
 
 /**
@@ -43,7 +41,9 @@ const loaders = { es: () => import("./messages.es.ts").then((module) => module.m
  * @attr {number} page-size - Rows fetched at a time, 1 to 100; 25 without it.
  * @attr {string} columns - Columns by name, separated by spaces: `select user status device ip location
  *   started last-seen duration requests ended-by actions`.
- * @attr {string} filters - What is shown at first: `state=active|ended|all&user=ana`.
+ * @attr {string} filters - What is shown at first: `state=active|ended|all`, for `scope="all"` also `user q device
+ *   endReason from to sort order`. The page's address carries what people choose from then on; `off` keeps it out.
+ * @attr {"on"|"off"} summary - `off` leaves out the figures above everybody's sessions.
  * @attr {"on"|"off"} live - `off` leaves refreshing to a button.
  *
  * @fires {SessionsLoadedEvent} sereno-sessions-loaded - A list was fetched anew.
@@ -67,12 +67,9 @@ export class SessionTable extends LitElement {
     columns: {},
     filters: {},
     live: {},
+    summary: {},
     api: { attribute: false },
     pageSession: { attribute: false },
-    shownFilters: { state: true },
-    selection: { state: true },
-    announcement: { state: true },
-    problem: { state: true },
   };
 
   declare scope: SessionScope;
@@ -80,37 +77,32 @@ export class SessionTable extends LitElement {
   declare columns: string;
   declare filters: string;
   declare live: "on" | "off";
+  declare summary: "on" | "off";
   declare api: ApiClient;
   declare pageSession: PageSession;
-  declare protected shownFilters: SessionFilters;
-  declare protected selection: RowSelection;
-  declare protected announcement: string;
-  declare protected problem: string;
-
   readonly #localized = new Localized(this, messages, loaders);
   readonly #list = new SessionList(this, {
-    fetch: (query, signal) => listSessions(this.api, this.scope, query, signal),
-    filters: () => this.shownFilters,
+    fetch: (query, signal) => this.#fetch(query, signal),
+    filters: () => this.#state.filters,
     pageSize: () => clampPageSize(this.pageSize),
     now: () => this.pageSession.serverNow(),
     findCurrent: () => this.#findCurrent(),
     onLoaded: (count) => this.#onLoaded(count),
     onFailed: (error) => this.dispatchEvent(new SessionsFailedEvent(error)),
   });
-  readonly #actions: SessionActions = {
-    filter: (change) => this.#filter(change),
-    filterSoon: (change) => this.#filterSoon(change),
-    reload: () => void this.#loadAloud(),
-    signIn: () => this.pageSession.login(),
-    showFresh: () => void this.#showFresh(),
-    showMore: () => void this.#showMore(),
-    toggle: ({ id }) => (this.selection = toggleRow(this.selection, id)),
-    toggleAll: () => (this.selection = toggleAll(this.#list.state.rows, this.selection)),
-    clearSelection: () => (this.selection = NO_SELECTION),
-    askToEnd: (sessions) => void this.#askToEnd(sessions),
-  };
-  #tip: TimeTip | undefined;
-  #searchTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #actions = new LazyPart(
+    this,
+    async () => new (await import("./table-actions.ts")).TableActions(this.#actionHost),
+  );
+  readonly #notices = new LazyPart(this, async () => (await import("./list-notice.ts")).createNotices(this));
+  readonly #ended = new LazyPart(this, async () => (await import("./ended-cells.ts")).createEndedCells(this));
+  readonly #tools = new LazyPart(this, async () => (await import("./tools.ts")).createTools(this));
+  readonly #summary = new LazyPart(this, async () => (await import("./summary.ts")).createSummary(this));
+  /** Each is done as soon as the chunk is here that knows how. */
+  readonly #proxy = new Proxy({} as SessionActions, {
+    get: (_, name: keyof SessionActions) => (argument: never) => void this.#act(name, argument),
+  });
+  #state = FIRST_STATE;
 
   constructor() {
     super();
@@ -119,10 +111,7 @@ export class SessionTable extends LitElement {
     this.columns = "";
     this.filters = "";
     this.live = "on";
-    this.shownFilters = DEFAULT_FILTERS;
-    this.selection = NO_SELECTION;
-    this.announcement = "";
-    this.problem = "";
+    this.summary = "on";
     new VisibleTicker(this, TICK_MS, () => this.#onTick());
     new SessionListener(this, {
       pageSession: () => this.pageSession,
@@ -138,33 +127,42 @@ export class SessionTable extends LitElement {
     if (this.hasUpdated) void this.#list.load();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#searchTimer);
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("filters")) this.shownFilters = parseFilters(this.filters);
+    if (changed.has("filters")) {
+      const address = this.filters === "off" ? "" : readAddress(this.#prefix);
+      this.#change({ filters: parseFilters(address || this.filters) });
+    }
     if (changed.has("scope")) void this.#list.restart();
     else if (changed.has("filters") || changed.has("pageSize")) void this.#list.load();
+  }
+
+  protected override updated(): void {
+    const { state } = this.#list;
+    if (isBlank(state)) void this.#notices.need();
+    if (this.scope === "own") return;
+    if (this.summary !== "off" && state.phase === "ready") void this.#summary.need();
   }
 
   protected override render(): TemplateResult {
     const view = this.#view;
     const isLoading = view.list.phase === "loading";
-    return html`${cardTemplate(view, this.#actions)}
-      <p class="hidden" role="status">${isLoading ? view.text.loading : this.announcement}</p>`;
+    return html`${cardTemplate(view, this.#proxy)}
+      <p class="hidden" role="status">${isLoading ? view.text.loading : this.#state.announcement}</p>`;
   }
 
   protected override firstUpdated(): void {
     for (const type of ["pointerover", "focusin"]) {
-      this.renderRoot.addEventListener(type, (event) => void this.#showTip(event));
+      this.renderRoot.addEventListener(
+        type,
+        ({ target }) => void this.#actions.need().then((actions) => actions?.point(target as Element)),
+      );
     }
   }
 
   get #view(): SessionView {
     const { text, locale } = this.#localized;
-    const { scope, shownFilters: filters, problem } = this;
+    const { scope } = this;
+    const { filters, selection, isFiltering, problem } = this.#state;
     const { state: list } = this.#list;
     return {
       text,
@@ -174,9 +172,30 @@ export class SessionTable extends LitElement {
       filters,
       columns: chooseColumns({ scope, state: filters.state, wanted: this.columns }),
       list,
-      selected: findSelected(list.rows, this.selection),
+      ended: this.#ended.part,
+      drawNotice: this.#notices.part ?? (this.#notices.hasFailed ? plainNotice : noticeToCome),
+      selected: list.rows.filter((session) => selection.includes(session.id) && isEndable(session)),
+      pageSize: clampPageSize(this.pageSize),
+      tools: scope === "all" ? this.#tools.part : undefined,
+      hasSummary: scope === "all" && this.summary !== "off",
+      drawSummary: this.#summary.part,
+      isFiltering,
       isLive: this.#isLive,
       problem,
+    };
+  }
+
+  get #actionHost(): ActionHost {
+    return {
+      element: this,
+      list: this.#list,
+      getView: () => this.#view,
+      getState: () => this.#state,
+      change: (change) => this.#change(change),
+      getPrefix: () => this.#prefix,
+      getUpdateComplete: () => this.updateComplete,
+      needEnded: () => this.#ended.need(),
+      needNotices: () => this.#notices.need(),
     };
   }
 
@@ -185,91 +204,35 @@ export class SessionTable extends LitElement {
   }
 
   #onLoaded(count: number): void {
-    this.problem = "";
+    this.#change({ problem: "" });
     this.dispatchEvent(new SessionsLoadedEvent(count));
   }
 
-  /** The tip is fetched when the first time is pointed at, and from then on looks after itself. */
-  async #showTip({ target }: Event): Promise<void> {
-    const time = (target as Element).closest("time");
-    if (!time || this.#tip || !this.shadowRoot) return;
-    const chunk = await import("./time-tip.ts").catch(() => undefined);
-    if (!chunk) return;
-    this.#tip ??= new chunk.TimeTip(this.shadowRoot, () => this.#localized.locale);
-    if (time.matches(":hover, :focus")) this.#tip.show(time);
+  async #act(name: keyof SessionActions, argument: never): Promise<void> {
+    // What is here already acts at once: a box that is ticked must not wait.
+    const actions = this.#actions.part ?? (await this.#actions.need());
+    if (actions) actions[name](argument);
+    else this.#change({ problem: this.#localized.text.endUnavailable });
   }
 
-  #filterSoon(change: Partial<SessionFilters>): void {
-    clearTimeout(this.#searchTimer);
-    this.#searchTimer = setTimeout(() => this.#filter(change), SEARCH_DELAY_MS);
+  #change(change: Partial<TableState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.requestUpdate();
   }
 
-  #filter(change: Partial<SessionFilters>): void {
-    clearTimeout(this.#searchTimer);
-    const { state, user } = { ...this.shownFilters, ...change };
-    if (state === this.shownFilters.state && user.trim() === this.shownFilters.user) return;
-    this.shownFilters = { state, user: user.trim() };
-    this.selection = NO_SELECTION;
-    void this.#loadAloud();
+  /** Of the parameters in the page's address: of its own for each list of a page. */
+  get #prefix(): string {
+    return `${this.id || (this.scope === "all" ? "sessions" : "my-sessions")}-`;
   }
 
-  /** Loads and says what came; the focus goes to the filters when the button that asked is gone. */
-  async #loadAloud(): Promise<void> {
-    const hadFocus = this.shadowRoot?.activeElement !== null;
-    await this.#list.load();
-    const { state } = this.#list;
-    if (state.isStale || state.phase === "loading") return;
-    this.announcement =
-      findNotice(this.#view, this.#actions)?.title ?? this.#count("shown", state.rows.length);
-    await this.updateComplete;
-    if (hadFocus && !this.shadowRoot?.activeElement)
-      this.renderRoot.querySelector<HTMLElement>(".field")?.focus();
-  }
-
-  async #showMore(): Promise<void> {
-    const before = this.#list.state.rows.length;
-    await this.#list.loadMore();
-    const { rows, nextCursor } = this.#list.state;
-    if (rows.length <= before) return;
-    this.announcement = this.#count("added", rows.length - before);
-    if (!nextCursor) await this.#focusRow(rows[before]?.id);
-  }
-
-  async #showFresh(): Promise<void> {
-    const { fresh } = this.#list.state;
-    this.#list.showFresh();
-    this.announcement = this.#count("added", fresh.length);
-    await this.#focusRow(fresh[0]?.id);
-  }
-
-  async #askToEnd(sessions: readonly SessionResource[]): Promise<void> {
-    const {
-      api,
-      pageSession: { user },
-    } = this;
-    const onEnded = (count: number): void => {
-      this.selection = NO_SELECTION;
-      this.announcement = this.#count("ended", count);
-    };
-    try {
-      const { endSessions } = await loadEnding();
-      await endSessions({ host: this, api, list: this.#list, view: this.#view, sessions, user, onEnded });
-    } catch {
-      this.problem = this.#localized.text.endUnavailable;
-    }
-    await this.#keepFocus(sessions[0]?.id);
-  }
-
-  /** The browser gives the focus back to the button that opened the dialog, unless that is gone. */
-  async #keepFocus(rowId: string | undefined): Promise<void> {
-    await this.updateComplete;
-    if (!this.shadowRoot?.activeElement) await this.#focusRow(rowId);
-  }
-
-  async #focusRow(id: string | undefined): Promise<void> {
-    await this.updateComplete;
-    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>("tbody tr")];
-    rows.find((row) => row.dataset["id"] === id)?.focus();
+  /** Parts that rows need come beside the first of them, so that nothing jumps. */
+  async #fetch(query: SessionFilters & PageRequest, signal: AbortSignal): Promise<Page<SessionResource>> {
+    const words = query.state === "active" ? undefined : this.#ended.need();
+    const tools = this.scope === "own" ? undefined : this.#tools.need();
+    const page = await listSessions(this.api, this.scope, query, signal);
+    await words;
+    await tools;
+    return page;
   }
 
   /** Sessions end by the clock too, and then nobody tells. */
@@ -281,13 +244,10 @@ export class SessionTable extends LitElement {
   async #findCurrent(): Promise<SessionResource | undefined> {
     await this.pageSession.ready;
     const { session, isAuthenticated } = this.pageSession;
-    const { state, user } = this.shownFilters;
-    return session && isAuthenticated && state !== "ended" && !user
+    const { state, user, q, device, endReason, from, to, sort } = this.#state.filters;
+    const isSought = user || q || device || endReason || from || to || sort !== "startedAt";
+    return session && isAuthenticated && state !== "ended" && !isSought
       ? { ...session, current: true }
       : undefined;
-  }
-
-  #count(key: "shown" | "added" | "ended", count: number): string {
-    return formatPlural(this.#localized.text[key], count, this.#localized.locale);
   }
 }

@@ -1,9 +1,13 @@
-import type { SessionResource } from "../../server/contract/index.ts";
+import type { nothing, TemplateResult } from "lit";
+import type { EndReason, SessionResource, SessionSort } from "../../server/contract/index.ts";
+import { numberFormat } from "../shared/locale.ts";
 import type { Column } from "./columns.ts";
 import type { SessionFilters } from "./filters.ts";
 import type { SessionTableMessages } from "./messages.ts";
 import type { SessionListState } from "./session-list-state.ts";
-import type { SessionScope } from "./session-source.ts";
+import { fill } from "./plural.ts";
+import type { SessionScope } from "./session-scope.ts";
+import type { ToolMessages } from "./tools.messages.ts";
 
 /** Everything that is shown, for all templates. */
 export interface SessionView {
@@ -16,8 +20,20 @@ export interface SessionView {
   filters: SessionFilters;
   columns: readonly Column[];
   list: SessionListState;
+  /** Cells of ended sessions, once they are needed and here. */
+  ended: EndedCells | undefined;
+  /** What stands in place of rows. */
+  drawNotice: Draw;
   /** Chosen rows that can be ended. */
   selected: readonly SessionResource[];
+  pageSize: number;
+  /** Superusers' tools, once they are here. */
+  tools: Tools | undefined;
+  /** Whether figures stand above the rows, and what draws them, once it is here. */
+  hasSummary: boolean;
+  drawSummary: ((view: SessionView) => TemplateResult) | undefined;
+  /** Whether the panel of filters is open. */
+  isFiltering: boolean;
   isLive: boolean;
   /** What could not be done, in words. */
   problem: string;
@@ -35,10 +51,50 @@ export interface SessionActions {
   toggleAll: () => void;
   clearSelection: () => void;
   askToEnd: (sessions: readonly SessionResource[]) => void;
+  /** Everything that matches, shown or not; among one's own, everything but the current session. */
+  askToEndMatching: () => void;
+  sort: (sort: SessionSort) => void;
+  resize: (pageSize: number) => void;
+  toggleFilters: () => void;
+  exportCsv: () => void;
+}
+
+export type Draw = (view: SessionView, actions: SessionActions) => Content;
+export type Content = TemplateResult | typeof nothing;
+export type Cell = (session: SessionResource, view: SessionView, actions: SessionActions) => Content;
+
+/** Cells of sessions that are over. */
+export interface EndedCells {
+  status: Cell;
+  endedBy: Cell;
+  /** What there is to an end beyond its status, on two lines: the row keeps its height when it ends. */
+  inBrief: Cell;
+  describe: (reason: EndReason) => string;
+}
+
+/** What superusers work with, beside the rows. */
+export interface Tools {
+  text: ToolMessages;
+  search: Draw;
+  /** After the field for the state. */
+  buttons: Draw;
+  /** More filters, while they are open. */
+  panel: Draw;
+  selection: Draw;
+  pageSize: Draw;
+  /** Heads that do something; `undefined` for those that do not. */
+  head: (column: Column, ...drawn: Parameters<Draw>) => TemplateResult | undefined;
+  selectOne: Cell;
 }
 
 /** Names a session in a sentence: "Ana Ruiz, Safari on iPhone", or the device alone among one's own. */
 export function nameSession(session: SessionResource, { scope, text }: SessionView): string {
   if (scope === "own") return session.device.label;
   return `${session.user?.displayName ?? text.anonymous}, ${session.device.label}`;
+}
+
+/** A total in words: "1,284", or "more than 10,000" where the server stopped counting. */
+export function countText({ text, locale, list }: SessionView, count: number): string {
+  const total = numberFormat(locale).format(count);
+  return list.totalIsCapped ? fill(text.atLeast, { total }) : total;
 }

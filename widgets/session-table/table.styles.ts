@@ -30,10 +30,6 @@ export const tableStyles = css`
       min-inline-size: 150px;
       max-inline-size: 280px;
     }
-    td.location {
-      min-inline-size: 100px;
-    }
-    /* Wide enough for how an active session ends: nothing moves when it does. */
     td.status {
       min-inline-size: 138px;
     }
@@ -48,19 +44,8 @@ export const tableStyles = css`
       min-inline-size: 112px;
       background: inherit;
     }
-    .told > * {
-      display: block;
-      max-inline-size: 86px;
-      margin-inline-start: auto;
-      overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
-    }
     .select {
       inline-size: 1px;
-    }
-    .check span {
-      display: none;
     }
   }
   @container (640px < width < 1100px) {

@@ -4,17 +4,14 @@ import type { SessionResource } from "../../server/contract/index.ts";
 import { cells } from "./cells.ts";
 import type { Column } from "./columns.ts";
 import { rowHeader } from "./columns.ts";
-import { isActive, isEndable } from "./session-rules.ts";
-import type { SessionScope } from "./session-source.ts";
+import { isActive } from "./session-rules.ts";
+import type { SessionScope } from "./session-scope.ts";
 import type { SessionActions, SessionView } from "./session-view.ts";
 
 const SKELETON_ROWS: Readonly<Record<SessionScope, readonly number[]>> = {
   own: [1, 2, 3],
   all: [1, 2, 3, 4, 5, 6, 7, 8],
 };
-
-/** The column by which the server sorts, newest first. */
-const SORTED: Column = "started";
 
 /**
  * The table. Roles are written out because the cards of narrow screens change `display`, which would take
@@ -50,30 +47,12 @@ export function tableTemplate(view: SessionView, actions: SessionActions): Templ
 
 function headTemplate(column: Column, view: SessionView, actions: SessionActions): TemplateResult {
   const words = view.text.columns[column];
-  if (column === "select")
-    return html`<th role="columnheader" class="select">${selectAll(view, actions)}</th>`;
-  if (column === "actions") {
-    return html`<th role="columnheader" class="actions"><span class="hidden">${words}</span></th>`;
-  }
-  if (column !== SORTED) return html`<th role="columnheader" scope="col" class=${column}>${words}</th>`;
-  return html`<th role="columnheader" scope="col" class=${column} aria-sort="descending">
-    ${words}<span class="arrow" aria-hidden="true">↓</span>
+  const tool = view.tools?.head(column, view, actions);
+  if (tool) return tool;
+  const isHidden = column === "select" || column === "actions";
+  return html`<th role="columnheader" scope=${isHidden ? nothing : "col"} class=${column}>
+    <span class=${isHidden ? "hidden" : ""}>${words}</span>
   </th>`;
-}
-
-function selectAll({ list, selected, text }: SessionView, { toggleAll }: SessionActions): TemplateResult {
-  const endable = list.rows.filter(isEndable);
-  const isAll = selected.length > 0 && selected.length === endable.length;
-  return html`<label class="check"
-    ><input
-      type="checkbox"
-      aria-label=${text.selectAll}
-      .checked=${isAll}
-      .indeterminate=${selected.length > 0 && !isAll}
-      ?disabled=${endable.length === 0}
-      @change=${toggleAll}
-    /><span>${text.selectAll}</span></label
-  >`;
 }
 
 function rowTemplate(session: SessionResource, view: SessionView, actions: SessionActions): TemplateResult {

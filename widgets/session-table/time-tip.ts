@@ -1,5 +1,6 @@
 import { css } from "lit";
 import { formatAbsolute } from "../shared/absolute-time.ts";
+import { addStyles } from "./add-styles.ts";
 
 const MARGIN_PX = 8;
 
@@ -17,7 +18,7 @@ export class TimeTip {
     this.#getLocale = getLocale;
     Object.assign(this.#tip, { id: "tip", className: "tip", role: "tooltip", popover: "manual" });
     root.append(this.#tip);
-    if (styles.styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles.styleSheet];
+    addStyles(root, styles);
     for (const type of ["pointerover", "focusin", "click"]) root.addEventListener(type, this.#onEnter);
     for (const type of ["pointerout", "focusout"]) root.addEventListener(type, this.#onLeave);
     root.addEventListener("keydown", (event) => (event as KeyboardEvent).key === "Escape" && this.#hide());

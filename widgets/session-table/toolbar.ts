@@ -1,31 +1,34 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import type { SessionStateFilter } from "../../server/contract/index.ts";
-import { STATES } from "./filters.ts";
 import { formatPlural } from "./plural.ts";
+import { isBarred } from "./session-list-state.ts";
 import type { SessionActions, SessionView } from "./session-view.ts";
 
 /** Title, new sessions that wait, and what is shown. */
 export function toolbarTemplate(view: SessionView, actions: SessionActions): TemplateResult {
   const { text, scope, list } = view;
-  const isBarred = list.error?.status === 401 || list.error?.status === 403;
   return html`<header class="toolbar">
-    <div class="heading">
-      <h2 id="title" part="title"><slot name="title">${text.title[scope]}</slot></h2>
-      ${freshButton(view, actions)}
-    </div>
-    ${isBarred ? nothing : filterForm(view, actions)}
-  </header>`;
+      <div class="heading">
+        <h2 id="title" part="title"><slot name="title">${text.title[scope]}</slot></h2>
+        ${freshButton(view, actions)}
+      </div>
+      ${isBarred(list) ? nothing : filterForm(view, actions)}
+    </header>
+    ${isBarred(list) ? nothing : view.tools?.panel(view, actions)}`;
 }
 
 function filterForm(view: SessionView, actions: SessionActions): TemplateResult {
-  const { text, scope, isLive } = view;
+  const { text, scope, isLive, tools } = view;
   return html`<form role="search" class="filters" aria-labelledby="title" @submit=${preventDefault}>
-    ${scope === "all" ? userField(view, actions) : nothing} ${stateField(view, actions)}
+    ${tools?.search(view, actions)} ${scope === "own" || tools ? stateField(view, actions) : nothing}
+    ${tools?.buttons(view, actions)}
     ${
       isLive
         ? nothing
-        : html`<button type="button" class="quiet small" @click=${actions.reload}>${text.refresh}</button>`
+        : html`<button type="button" class="quiet small refresh" @click=${actions.reload}>
+            ${text.refresh}
+          </button>`
     }
   </form>`;
 }
@@ -40,24 +43,6 @@ function freshButton(
   </button>`;
 }
 
-function userField({ text, filters }: SessionView, actions: SessionActions): TemplateResult {
-  const read = (event: Event) => ({ user: (event.currentTarget as HTMLInputElement).value });
-  return html`<input
-    type="search"
-    name="user"
-    class="field"
-    aria-label=${text.user}
-    placeholder=${text.userHint}
-    autocomplete="off"
-    autocapitalize="none"
-    spellcheck="false"
-    maxlength="200"
-    .value=${filters.user}
-    @input=${(event: Event) => actions.filterSoon(read(event))}
-    @change=${(event: Event) => actions.filter(read(event))}
-  />`;
-}
-
 function stateField({ text, filters }: SessionView, { filter }: SessionActions): TemplateResult {
   return html`<select
     class="field"
@@ -65,10 +50,7 @@ function stateField({ text, filters }: SessionView, { filter }: SessionActions):
     @change=${(event: Event) =>
       filter({ state: (event.currentTarget as HTMLSelectElement).value as SessionStateFilter })}
   >
-    ${STATES.map(
-      (state) =>
-        html`<option value=${state} .selected=${state === filters.state}>${text.states[state]}</option>`,
-    )}
+    ${Object.entries(text.states).map(([state, words]) => html`<option value=${state} .selected=${state === filters.state}>${words}</option>`)}
   </select>`;
 }
 

@@ -10,6 +10,8 @@ export interface RequestOptions {
   headers?: Record<string, string>;
   /** 10 s without it. */
   timeoutMs?: number;
+  /** How the answer is read; `json` without it. */
+  as?: "json" | "blob";
 }
 
 /**
@@ -65,7 +67,9 @@ export function createApiClient({
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
       if (!response.ok) throw await errorOfResponse(response);
-      return rememberToken((response.status === 204 ? undefined : await response.json()) as T);
+      return rememberToken(
+        (response.status === 204 ? undefined : await response[options.as ?? "json"]()) as T,
+      );
     } catch (error) {
       throw describeFailure(error, options.signal, timeout);
     }

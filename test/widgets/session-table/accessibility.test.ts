@@ -62,6 +62,40 @@ const STATES: State[] = [
     },
   },
   {
+    name: "with its filters open",
+    sessions: everything,
+    act: async ({ find, settle }) => {
+      find(".tool").click();
+      await settle();
+    },
+  },
+  {
+    name: "with figures",
+    sessions: everything,
+    options: { attributes: { summary: "on" } },
+    act: async ({ find, findAll }) => {
+      await until(() => findAll("details").length > 0);
+      find("summary").click();
+    },
+  },
+  {
+    name: "with figures on a narrow screen",
+    sessions: everything,
+    options: { attributes: { summary: "on" }, width: "375px" },
+    act: async ({ findAll }) => until(() => findAll("details").length > 0),
+  },
+  {
+    name: "asking before it ends all that match",
+    sessions: everything,
+    options: { attributes: { "page-size": "2" } },
+    act: async (page) => {
+      page.find("thead input").click();
+      await page.settle();
+      page.find(".matching").click();
+      await until(() => page.dialog()?.open);
+    },
+  },
+  {
     name: "with a time's tip",
     sessions: everything,
     act: async ({ find, findAll }) => {
@@ -130,11 +164,17 @@ describe("<sereno-session-table> with assistive technology", () => {
     const { findAll } = await openPage([createCurrent(), phone], { attributes: { "page-size": "1" } });
     const stops = findAll("input, select, button, time, [tabindex='0']");
     expect(stops.map((stop) => stop.getAttribute("aria-label") ?? stop.localName)).to.deep.equal([
-      "User",
+      "Search",
       "Status",
+      "button",
+      "button",
       "Select all sessions shown",
+      "button",
+      "button",
+      "button",
       "time",
       "time",
+      "select",
       "button",
     ]);
     expect(stops.every(({ tabIndex }) => tabIndex === 0)).to.equal(true);

@@ -137,7 +137,7 @@ describe("<sereno-session-table> while sessions come and go", () => {
     page.session.push("sessions-changed");
     expect(page.server.calls.length).to.equal(before);
     page.server.begin(b);
-    page.find(".filters button").click();
+    page.find(".filters .refresh").click();
     await page.settle();
     expect(idsOf(page)).to.deep.equal([b.id, a.id]);
   });

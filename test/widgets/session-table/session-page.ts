@@ -1,6 +1,16 @@
 import { fixture, html } from "@open-wc/testing";
 import type { SessionResource } from "../../../server/contract/index.ts";
 import "../../../widgets/session-table/define.ts";
+// What the table fetches when it needs it is here already: tests wait for answers, not for modules.
+import "../../../widgets/session-table/end-sessions.ts";
+import "../../../widgets/session-table/ended-cells.ts";
+import "../../../widgets/session-table/export-csv.ts";
+import "../../../widgets/session-table/list-notice.ts";
+import "../../../widgets/session-table/refresh-sessions.ts";
+import "../../../widgets/session-table/summary.ts";
+import "../../../widgets/session-table/table-actions.ts";
+import "../../../widgets/session-table/time-tip.ts";
+import "../../../widgets/session-table/tools.ts";
 import type {
   SessionsEndedEvent,
   SessionsFailedEvent,
@@ -32,16 +42,20 @@ export interface PageOptions {
   scope?: "own" | "all";
   attributes?: Record<string, string>;
   width?: string;
+  /** Parameters of the page's address; those of the test before are taken away. */
+  address?: string;
   prepare?: (page: SessionPage) => void;
 }
 
 /** Puts a table into the page, with a server of its own, and waits for the first answer. */
 export async function openPage(
   sessions: SessionResource[],
-  { scope = "all", attributes = {}, width = "1240px", prepare }: PageOptions = {},
+  { scope = "all", attributes = {}, width = "1240px", address = "", prepare }: PageOptions = {},
 ): Promise<SessionPage> {
+  setAddress(address);
   const table = document.createElement("sereno-session-table");
   table.setAttribute("scope", scope);
+  table.setAttribute("summary", "off");
   for (const [name, value] of Object.entries(attributes)) table.setAttribute(name, value);
   const server = new SessionServer(sessions);
   const session = new StillPageSession();
@@ -50,6 +64,9 @@ export async function openPage(
   const page = createPage(table, server, session);
   prepare?.(page);
   await fixture(html`<main>${table}</main>`);
+  await page.settle();
+  // People reach for it before they do anything.
+  table.renderRoot.firstElementChild?.dispatchEvent(new PointerEvent("pointerover", { bubbles: true }));
   await page.settle();
   return page;
 }
@@ -91,6 +108,14 @@ export async function endAnimations(root: Document | ShadowRoot = document): Pro
   for (const { shadowRoot } of root.querySelectorAll("*")) if (shadowRoot) await endAnimations(shadowRoot);
 }
 
+/** The runner has parameters of its own there. */
+function setAddress(parameters: string): void {
+  const url = new URL(location.href);
+  for (const key of [...url.searchParams.keys()]) if (key.includes("sessions-")) url.searchParams.delete(key);
+  for (const [key, value] of new URLSearchParams(parameters)) url.searchParams.set(key, value);
+  history.replaceState(null, "", url);
+}
+
 function createPage(table: SessionTable, server: SessionServer, session: StillPageSession): SessionPage {
   const find = <Found extends HTMLElement>(selector: string): Found => {
     const element = table.renderRoot.querySelector<Found>(selector);
@@ -110,11 +135,12 @@ function createPage(table: SessionTable, server: SessionServer, session: StillPa
     row: ({ id }) => find<HTMLTableRowElement>(`tr[data-id="${id}"]`),
     dialog,
     async settle() {
-      for (let turns = 0; turns < 4; turns++) {
+      for (let turns = 0; turns < 8; turns++) {
         await server.settled();
         await turn();
         await table.updateComplete;
       }
+      await until(() => !table.renderRoot.querySelector(".notice[aria-busy]"));
     },
   };
 }

@@ -8,6 +8,7 @@ import type {
 } from "../../../server/contract/index.ts";
 import { createApiClient } from "../../../widgets/shared/api-client.ts";
 import type { PageSession } from "../../../widgets/shared/page-session.ts";
+import { METRICS } from "./metrics.ts";
 import { MARTA, NOW } from "./sessions.ts";
 
 export interface Call {
@@ -22,11 +23,15 @@ export interface Call {
 /** Answers the way the server does, from a list that tests change; takes the place of `fetch`. */
 export class SessionServer {
   sessions: SessionResource[];
+  /** All but those for the figures. */
   readonly calls: Call[] = [];
+  readonly metricsCalls: Call[] = [];
   /** While set, every call fails with it. */
   failure: { status: number; code: ProblemCode } | "network" | undefined;
   /** Whether ending asks for the password first. */
   needsPassword = false;
+  /** How many it ends at a time. */
+  batch = 500;
   #gate: Promise<void> | undefined;
   #heldMethod: string | undefined;
   #release = (): void => {};
@@ -93,7 +98,8 @@ export class SessionServer {
       body: typeof init.body === "string" ? JSON.parse(init.body) : undefined,
       signal: init.signal as AbortSignal,
     };
-    this.calls.push(call);
+    (call.path === "api/admin/metrics" ? this.metricsCalls : this.calls).push(call);
+    if (call.path === "api/admin/metrics") return this.#measure(call.query);
     for (const wake of this.#waiting.splice(0)) wake();
     // As the server would: the state at the time of the request, whenever the answer arrives.
     const response = this.#respond(call);
@@ -105,19 +111,30 @@ export class SessionServer {
   #respond(call: Call): Response {
     if (this.failure === "network") throw new TypeError("Failed to fetch");
     if (this.failure) return problem(this.failure.status, this.failure.code);
-    if (call.method === "GET") return Response.json(this.#list(call.query));
+    if (call.method === "GET" && !call.path.endsWith(".csv")) return Response.json(this.#list(call.query));
     if (call.path === "api/auth/reauth") return this.#reauthenticate(call.body);
     if (this.needsPassword) return problem(403, "reauth_required");
+    if (call.method === "GET") return new Response("id,user\n", { headers: { "Content-Type": "text/csv" } });
+    if (call.path === "api/auth/logout") return this.#endOthers();
     if (call.method === "DELETE") return this.#endOwn(call.path.replace("api/sessions/", ""));
     return this.#endMany(call.body as EndSessionsRequest);
   }
 
+  #measure(query: URLSearchParams): Response {
+    if (this.failure === "network") throw new TypeError("Failed to fetch");
+    if (this.failure) return problem(this.failure.status, this.failure.code);
+    return Response.json({ ...METRICS, window: query.get("window") });
+  }
+
   #list(query: URLSearchParams): Page<SessionResource> {
-    const [state, user, limit] = [query.get("state"), query.get("user"), Number(query.get("limit"))];
+    const [state, user, q, device] = ["state", "user", "q", "device"].map((key) => query.get(key));
+    const limit = Number(query.get("limit"));
     const matching = this.sessions.filter(
       (session) =>
         (state === "all" || session.status === state) &&
-        (!user || [session.user?.username, session.user?.id].includes(user)),
+        (!user || [session.user?.username, session.user?.id].includes(user)) &&
+        (!q || [session.user?.username, session.id, session.ipAddress].some((text) => text?.startsWith(q))) &&
+        (!device || session.device.type === device),
     );
     const from = Number(query.get("cursor") ?? 0);
     const items = matching.slice(from, from + limit);
@@ -137,11 +154,22 @@ export class SessionServer {
     return new Response(null, { status: 204 });
   }
 
-  #endMany({ ids = [], reason }: EndSessionsRequest): Response {
-    const ended = ids.filter((id) => this.#isActive(id));
+  #endOthers(): Response {
+    const others = this.sessions.filter(({ current }) => !current);
+    for (const { id } of others) this.end(id, { endReason: "revoked_others" });
+    return Response.json({ message: "Done", endedAt: new Date(NOW).toISOString(), ended: others.length });
+  }
+
+  #endMany({ ids, userId, reason }: EndSessionsRequest): Response {
+    const matching = this.sessions.filter(
+      ({ current, status, user }) => !current && status === "active" && (!userId || user?.id === userId),
+    );
+    const wanted = ids ?? matching.slice(0, this.batch).map(({ id }) => id);
+    const ended = wanted.filter((id) => this.#isActive(id));
     for (const id of ended) this.end(id, { endReason: "forced", endMessage: reason, endedBy: MARTA });
-    const notFound = ids.filter((id) => !this.sessions.some((session) => session.id === id));
-    return Response.json({ ended: ended.length, ids: ended, notFound, more: false });
+    const notFound = wanted.filter((id) => !this.sessions.some((session) => session.id === id));
+    const more = !ids && matching.length > this.batch;
+    return Response.json({ ended: ended.length, ids: ended, notFound, more });
   }
 
   #isActive(id: string): boolean {

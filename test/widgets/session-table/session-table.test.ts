@@ -225,8 +225,9 @@ describe("<sereno-session-table> in the page's language", () => {
 
   it("speaks Spanish", async () => {
     document.documentElement.lang = "es";
-    const { find, row } = await openPage([phone]);
-    await until(() => textOf(find("h2")) === "Sesiones");
+    const { find, findAll, row, settle } = await openPage([phone]);
+    await until(() => findAll("[data-id]").length > 0 && textOf(find("h2")) === "Sesiones");
+    await settle();
     expect(textOf(row(phone)))
       .to.contain("Activa")
       .and.to.contain("hace 2 minutos");

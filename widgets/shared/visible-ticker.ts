@@ -1,13 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-const TICK_MS = 1_000;
-
-/** Calls back every second while its host is connected and the page is visible, and at once when it becomes so. */
+/**
+ * One timer for all that its host counts: calls back while the host is connected and the page is visible, and at
+ * once when it becomes so.
+ */
 export class VisibleTicker implements ReactiveController {
   readonly #onTick: () => void;
+  readonly #everyMs: number;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(host: ReactiveControllerHost, onTick: () => void) {
+  constructor(host: ReactiveControllerHost, everyMs: number, onTick: () => void) {
+    this.#everyMs = everyMs;
     this.#onTick = onTick;
     host.addController(this);
   }
@@ -19,18 +22,13 @@ export class VisibleTicker implements ReactiveController {
 
   hostDisconnected(): void {
     document.removeEventListener("visibilitychange", this.#follow);
-    this.#stop();
+    clearInterval(this.#timer);
   }
 
-  #follow = (): void => {
-    this.#stop();
+  readonly #follow = (): void => {
+    clearInterval(this.#timer);
     if (document.hidden) return;
-    this.#timer = setInterval(this.#onTick, TICK_MS);
+    this.#timer = setInterval(this.#onTick, this.#everyMs);
     this.#onTick();
   };
-
-  #stop(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-  }
 }

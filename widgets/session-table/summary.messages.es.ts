@@ -1,0 +1,26 @@
+import type { SummaryMessages } from "./summary.messages.ts";
+
+export const messages: SummaryMessages = {
+  title: "Cifras",
+  window: "Periodo",
+  windows: { "1h": "Última hora", "24h": "24 horas", "7d": "7 días", "30d": "30 días", "90d": "90 días" },
+  active: "activas ahora",
+  duration: "duración media",
+  expired: "caducadas en la última hora",
+  succeeded: "accesos correctos",
+  overTime: "Sesiones activas a lo largo del tiempo",
+  devices: "Sesiones activas por dispositivo",
+  ends: "Sesiones terminadas por motivo",
+  noEnds: "ninguna terminada",
+  signIns: "Accesos",
+  signInCounts: "{succeeded} correctos, {failed} fallidos",
+  asTables: "En tablas",
+  time: "Hora",
+  started: "Iniciadas",
+  ended: "Terminadas",
+  activeColumn: "Activas",
+  count: "Sesiones",
+  failed: "Fallidos",
+  topUsers: "Usuarios con más sesiones activas",
+  unavailable: "No se han podido cargar las cifras.",
+};

@@ -1,0 +1,207 @@
+import type { SessionResource, SessionSort } from "../../server/contract/index.ts";
+import type { ApiClient } from "../shared/api-client.ts";
+import type { PageSession } from "../shared/page-session.ts";
+import { parseFilters, type SessionFilters } from "./filters.ts";
+import { writeAddress } from "./write-address.ts";
+import { formatPlural } from "./plural.ts";
+import { isBlank } from "./session-list-state.ts";
+import type { SessionList } from "./session-list.ts";
+import { isEndable } from "./session-rules.ts";
+import type { SessionActions, SessionView } from "./session-view.ts";
+import type { TableState } from "./table-state.ts";
+import type { TimeTip } from "./time-tip.ts";
+
+/** What actions work on. */
+export interface ActionHost {
+  element: HTMLElement & { api: ApiClient; pageSession: PageSession; pageSize: number; filters: string };
+  list: SessionList;
+  getView: () => SessionView;
+  getState: () => TableState;
+  change: (change: Partial<TableState>) => void;
+  /** Of the list's parameters in the page's address. */
+  getPrefix: () => string;
+  getUpdateComplete: () => Promise<unknown>;
+  needEnded: () => Promise<unknown>;
+  needNotices: () => Promise<unknown>;
+}
+
+const SEARCH_DELAY_MS = 300;
+
+/** A chunk of its own: most who look at sessions end none. */
+const loadEnding = () => import("./end-sessions.ts");
+
+type Ending = Awaited<ReturnType<typeof loadEnding>>;
+type EndingOptions = Parameters<Ending["endSessions"]>[0];
+
+/** What people do with the list. A chunk that comes when they reach for it. */
+export class TableActions implements SessionActions {
+  readonly #host: ActionHost;
+  #tip: TimeTip | undefined;
+  #searchTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ActionHost) {
+    this.#host = host;
+  }
+
+  /** Shows a time's tip, which is fetched for the first and from then on looks after itself. */
+  async point(target: Element): Promise<void> {
+    const time = target.closest("time");
+    const { shadowRoot } = this.#host.element;
+    if (!time || this.#tip || !shadowRoot) return;
+    const chunk = await import("./time-tip.ts").catch(() => undefined);
+    if (!chunk) return;
+    this.#tip ??= new chunk.TimeTip(shadowRoot, () => this.#host.getView().locale);
+    if (time.matches(":hover, :focus")) this.#tip.show(time);
+  }
+
+  filter(change: Partial<SessionFilters>): void {
+    clearTimeout(this.#searchTimer);
+    const { element, getState, getPrefix } = this.#host;
+    const before = getState().filters;
+    const filters = parseFilters(`${new URLSearchParams({ ...before, ...change })}`);
+    if (JSON.stringify(filters) === JSON.stringify(before)) return;
+    this.#host.change({ filters, selection: [] });
+    if (element.filters !== "off") writeAddress(getPrefix(), filters);
+    this.reload();
+  }
+
+  filterSoon(change: Partial<SessionFilters>): void {
+    clearTimeout(this.#searchTimer);
+    this.#searchTimer = setTimeout(() => this.filter(change), SEARCH_DELAY_MS);
+  }
+
+  sort(sort: SessionSort): void {
+    const before = this.#host.getState().filters;
+    const isDescending = sort === before.sort ? before.order === "asc" : sort !== "user";
+    this.filter({ sort, order: isDescending ? "desc" : "asc" });
+  }
+
+  resize(pageSize: number): void {
+    this.#host.element.pageSize = pageSize;
+  }
+
+  toggleFilters(): void {
+    void this.#host.needEnded();
+    this.#host.change({ isFiltering: !this.#host.getState().isFiltering });
+  }
+
+  signIn(): void {
+    this.#host.element.pageSession.login();
+  }
+
+  toggle({ id }: SessionResource): void {
+    const { selection } = this.#host.getState();
+    const others = selection.filter((one) => one !== id);
+    this.#host.change({ selection: others.length < selection.length ? others : [...others, id] });
+  }
+
+  toggleAll(): void {
+    const { selected, list } = this.#host.getView();
+    const endable = list.rows.filter(isEndable).map(({ id }) => id);
+    this.#host.change({ selection: selected.length < endable.length ? endable : [] });
+  }
+
+  clearSelection(): void {
+    this.#host.change({ selection: [] });
+  }
+
+  reload(): void {
+    void this.#loadAloud();
+  }
+
+  showMore(): void {
+    void this.#showMore();
+  }
+
+  showFresh(): void {
+    void this.#showFresh();
+  }
+
+  askToEnd(sessions: readonly SessionResource[]): void {
+    void this.#end((part, options) => part.endSessions(options, sessions), sessions[0]?.id);
+  }
+
+  askToEndMatching(): void {
+    void this.#end((part, options) => part.endMatching(options));
+  }
+
+  exportCsv(): void {
+    void this.#exportCsv();
+  }
+
+  /** Loads and says what came; the focus goes to the filters when the button that asked is gone. */
+  async #loadAloud(): Promise<void> {
+    const { element, list, needNotices, getUpdateComplete, change } = this.#host;
+    const hadFocus = this.#hasFocus();
+    await list.load();
+    if (list.state.isStale || list.state.phase === "loading") return;
+    if (isBlank(list.state)) await needNotices();
+    await getUpdateComplete();
+    const title = element.shadowRoot?.querySelector(".notice-title")?.textContent;
+    change({ announcement: title ?? this.#count("shown", list.state.rows.length) });
+    if (hadFocus && !this.#hasFocus()) element.shadowRoot?.querySelector<HTMLElement>(".field")?.focus();
+  }
+
+  async #showMore(): Promise<void> {
+    const { list, change } = this.#host;
+    const before = list.state.rows.length;
+    await list.loadMore();
+    const { rows, nextCursor } = list.state;
+    if (rows.length <= before) return;
+    change({ announcement: this.#count("added", rows.length - before) });
+    if (!nextCursor) await this.#focusRow(rows[before]?.id);
+  }
+
+  async #showFresh(): Promise<void> {
+    const { list, change } = this.#host;
+    const { fresh } = list.state;
+    await list.showFresh();
+    change({ announcement: this.#count("added", fresh.length) });
+    await this.#focusRow(fresh[0]?.id);
+  }
+
+  async #end(ask: (part: Ending, options: EndingOptions) => Promise<void>, rowId?: string): Promise<void> {
+    const { element, list, getView, change, needEnded } = this.#host;
+    const { api, pageSession } = element;
+    const onEnded = (count: number): void =>
+      change({ selection: [], announcement: this.#count("ended", count) });
+    try {
+      const [part] = await Promise.all([loadEnding(), needEnded()]);
+      await ask(part, { host: element, api, list, view: getView(), user: pageSession.user, onEnded });
+    } catch {
+      change({ problem: getView().text.endUnavailable });
+    }
+    await this.#host.getUpdateComplete();
+    // The browser gives the focus back to the button that opened the dialog, unless that is gone.
+    if (!this.#hasFocus()) await this.#focusRow(rowId);
+  }
+
+  async #exportCsv(): Promise<void> {
+    const { element, getState, getView, change } = this.#host;
+    const { tools } = getView();
+    change({ problem: "" });
+    try {
+      const { exportCsv } = await import("./export-csv.ts");
+      if (await exportCsv(element, element.api, getState().filters)) {
+        change({ announcement: tools?.text.exported ?? "" });
+      }
+    } catch {
+      change({ problem: tools?.text.exportFailed ?? "" });
+    }
+  }
+
+  async #focusRow(id: string | undefined): Promise<void> {
+    await this.#host.getUpdateComplete();
+    const rows = [...(this.#host.element.shadowRoot?.querySelectorAll<HTMLElement>("tbody tr") ?? [])];
+    rows.find((row) => row.dataset["id"] === id)?.focus();
+  }
+
+  #hasFocus(): boolean {
+    return Boolean(this.#host.element.shadowRoot?.activeElement);
+  }
+
+  #count(key: "shown" | "added" | "ended", count: number): string {
+    const { text, locale } = this.#host.getView();
+    return formatPlural(text[key], count, locale);
+  }
+}

@@ -1,0 +1,31 @@
+import type { ToolMessages } from "./tools.messages.ts";
+
+export const messages: ToolMessages = {
+  search: "Buscar",
+  searchHint: "Usuario, IP o sesión",
+  filters: "Filtros",
+  user: "Usuario completo",
+  device: "Dispositivo",
+  any: "Cualquiera",
+  devices: {
+    desktop: "Ordenador",
+    mobile: "Móvil",
+    tablet: "Tableta",
+    bot: "Programa",
+    unknown: "Desconocido",
+  },
+  endReason: "Cómo terminó",
+  from: "Inicio desde",
+  to: "hasta",
+  clearFilters: "Quitar filtros",
+  pageSize: "Filas por vez",
+  export: "Exportar CSV",
+  exported: "El archivo está listo.",
+  exportFailed: "No se ha podido crear el archivo. Inténtalo de nuevo.",
+  selected: { one: "# elegida", other: "# elegidas" },
+  endSelected: "Cerrar las elegidas…",
+  endMatching: "Cerrar las {count} que coinciden…",
+  clearSelection: "Quitar",
+  selectAll: "Elegir todas las sesiones de la lista",
+  selectOne: "Elegir {session}",
+};
