@@ -14,6 +14,8 @@ const TYPES: Record<string, string> = {
   "crest.svg": "image/svg+xml",
   "demo.css": "text/css; charset=utf-8",
   "demo.js": "text/javascript; charset=utf-8",
+  "film.js": "text/javascript; charset=utf-8",
+  "privacy-control.js": "text/javascript; charset=utf-8",
   "visit-counter.js": "text/javascript; charset=utf-8",
 };
 

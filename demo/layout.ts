@@ -14,11 +14,13 @@ const NAVIGATION: readonly NavigationEntry[] = [
   { section: "visit", href: "/demo/visit", label: "Visit us" },
   { section: "members", href: "/demo/members", label: "Members" },
   { section: "administration", href: "/demo/administration", label: "Administration", superuserOnly: true },
+  { section: "consent", href: "/demo/consent", label: "Consent" },
   { section: "widgets", href: "/demo/widgets", label: "Widgets" },
 ];
 
 /** Languages and themes that a visitor may try by `?lang=` and `?theme=`. */
 export const WIDGET_LANGUAGES = ["en", "es"] as const;
+export const LANGUAGE_NAMES = { en: "English", es: "Español" } as const;
 export const THEMES = ["light", "dark"] as const;
 
 /** The whole document around a page: what a host's base template is. */
@@ -35,6 +37,7 @@ export function layout(page: Page, visit: Visit): Html {
         ${page.description && html`<meta name="description" content="${page.description}" />`}
         <link rel="icon" href="/demo/assets/crest.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/demo/assets/demo.css" />
+        ${page.scripts?.map((address) => html`<script src="${address}"></script>`)}
         <script
           type="module"
           src="${visit.sereno}/sereno.js"

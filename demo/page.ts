@@ -13,7 +13,7 @@ export interface Visit {
   now: number;
 }
 
-export type Section = "minutes" | "visit" | "members" | "administration" | "widgets";
+export type Section = "minutes" | "visit" | "members" | "administration" | "consent" | "widgets";
 
 export interface Page {
   title: string;
@@ -21,6 +21,8 @@ export interface Page {
   section?: Section;
   /** 200 when absent. */
   status?: number;
+  /** Classic scripts for the head, before any other. */
+  scripts?: readonly string[];
   main: Html;
 }
 

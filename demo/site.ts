@@ -6,7 +6,10 @@ import { findMinutes } from "./content/archive.ts";
 import type { Html } from "../server/http/html.ts";
 import { layout } from "./layout.ts";
 import { loginUrl, type Page, type Visit } from "./page.ts";
+import { ageAnswer } from "./age-answer.ts";
 import { administrationPage } from "./pages/administration.ts";
+import { consentDemoPage } from "./pages/consent.ts";
+import { filmDocument } from "./pages/film.ts";
 import { homePage } from "./pages/home.ts";
 import { mapDocument } from "./pages/map.ts";
 import { membersPage } from "./pages/members.ts";
@@ -62,6 +65,8 @@ export function createDemoSite(options: DemoSiteOptions): Middleware {
     return minutes ? minutesDocumentPage(minutes, visit) : notFoundPage();
   });
   page("/demo/visit", visitPage);
+  page("/demo/consent", consentDemoPage);
+  router.post("/demo/consent/earlier-policy", ageAnswer);
   page("/demo/widgets", widgetsPage);
   signedInPage("/demo/members", membersPage);
   signedInPage("/demo/administration", (visit) =>
@@ -69,6 +74,7 @@ export function createDemoSite(options: DemoSiteOptions): Middleware {
   );
   router.get("/favicon.ico", (ctx) => ctx.redirect("/demo/assets/crest.svg"));
   router.get("/demo/embed/map", (ctx) => sendHtml(ctx, mapDocument()));
+  router.get("/demo/embed/film", (ctx) => sendHtml(ctx, filmDocument()));
   router.get("/demo/assets/:name", serveAssets());
   page("/demo/*rest", notFoundPage);
   return router.routes() as Middleware;

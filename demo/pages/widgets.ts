@@ -1,12 +1,10 @@
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../accounts.ts";
 import { SCRIPT_OPTIONS, type WidgetGuide, type WidgetOption, WIDGETS } from "../content/widgets.ts";
 import { html, type Html } from "../../server/http/html.ts";
-import { logoutButton, THEMES, WIDGET_LANGUAGES } from "../layout.ts";
+import { LANGUAGE_NAMES, logoutButton, THEMES, WIDGET_LANGUAGES } from "../layout.ts";
 import { loginUrl, type Page, type Visit } from "../page.ts";
 
 const SCRIPT_TAG = `<script type="module" src="/sereno/sereno.js"></script>`;
-
-const LANGUAGE_NAMES = { en: "English", es: "Español" } as const;
 
 /** Every widget, live, with its options and what to copy. */
 export function widgetsPage(visit: Visit): Page {

@@ -5,6 +5,7 @@ const SEARCH_KEY = "filters_applied";
 addCopyButtons();
 listenForTries();
 showConsent();
+showSignals();
 void rememberSearch();
 
 function addCopyButtons() {
@@ -50,6 +51,30 @@ function showConsent() {
   };
   consent.onChange(show);
   show();
+}
+
+/** The last command that `signals.js` gave about consent. */
+function showSignals() {
+  const section = document.querySelector("[data-signals]");
+  if (!section || !globalThis.dataLayer) return;
+  const show = () => {
+    const commands = globalThis.dataLayer.filter(([name]) => name === "consent");
+    const rows = Object.entries(commands.at(-1)?.[2] ?? {}).map(([signal, state]) => {
+      const row = document.createElement("div");
+      const [name, value] = [document.createElement("dt"), document.createElement("dd")];
+      const mark = document.createElement("b");
+      name.textContent = signal;
+      mark.textContent = state;
+      mark.classList.toggle("allowed", state === "granted");
+      value.append(mark);
+      row.append(name, value);
+      return row;
+    });
+    section.querySelector("dl").replaceChildren(...rows);
+  };
+  document.addEventListener("sereno-consent-change", show);
+  show();
+  section.hidden = false;
 }
 
 /** Members find their last search again: temporary data of the session, gone at logout. */

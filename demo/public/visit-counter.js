@@ -4,4 +4,11 @@ const time = new Date().toLocaleTimeString(document.documentElement.lang, {
   hour: "2-digit",
   minute: "2-digit",
 });
-if (output) output.textContent = `yes, at ${time}`;
+const KEY = "vallesol_visits";
+try {
+  const visits = Number(localStorage.getItem(KEY)) + 1;
+  localStorage.setItem(KEY, String(visits));
+  if (output) output.textContent = `yes, at ${time}; ${visits} by this browser`;
+} catch {
+  if (output) output.textContent = `yes, at ${time}`;
+}

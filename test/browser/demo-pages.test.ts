@@ -19,6 +19,8 @@ const PUBLIC_PAGES = [
   "/demo/minutes?q=nothing-like-it",
   "/demo/minutes/2026-10-29",
   "/demo/visit",
+  "/demo/consent?gpc=on",
+  "/demo/embed/film",
   "/demo/embed/map",
   "/demo/widgets",
   "/demo/nowhere",
@@ -119,6 +121,52 @@ pages("a script and an embed wait for consent, and come when it is given", async
   await page.frameLocator("iframe.map").getByText("Plaza del Sereno").waitFor();
   await page.locator('[data-consent-state="analytics"].allowed').waitFor();
   await page.getByText("yes, at").waitFor();
+  await profile.close();
+});
+
+pages("a film waits for its service, and takes its cookie along when consent goes", async (context) => {
+  const profile = await openContext(context);
+  const page = await profile.newPage();
+  await page.goto("/demo/consent");
+  const film = page.locator("iframe.map");
+  const signal = page.locator("[data-signals] div", { hasText: "ad_storage" });
+  await page.getByRole("button", { name: "Accept all" }).waitFor();
+  assert.is(await film.getAttribute("src"), null);
+  assert.match((await signal.textContent()) ?? "", "denied");
+
+  await page.getByRole("button", { name: "Accept all" }).click();
+  await page.frameLocator("iframe.map").getByRole("img").waitFor();
+  await page.waitForFunction(() => document.cookie.includes("film_viewer="));
+  await signal.getByText("granted").waitFor();
+  await page.getByText("1 by this browser").waitFor();
+
+  await page.evaluate(() => window.sereno?.consent.withdraw());
+  await page.waitForFunction(() => !document.cookie.includes("film_viewer="));
+  await signal.getByText("denied").waitFor();
+  assert.is(await film.getAttribute("src"), null);
+  assert.is(await page.evaluate(() => localStorage.getItem("vallesol_visits")), null);
+  await profile.close();
+});
+
+pages("with Global Privacy Control “Accept all” leaves the film out", async (context) => {
+  const profile = await openContext(context);
+  const page = await profile.newPage();
+  await page.goto("/demo/consent?gpc=on");
+  await page.getByRole("button", { name: "Accept all" }).click();
+  await page.getByText("1 by this browser").waitFor();
+  assert.is(await page.locator("iframe.map").getAttribute("src"), null);
+  await profile.close();
+});
+
+pages("an answer that has aged by a version is asked for again", async (context) => {
+  const profile = await openContext(context);
+  const page = await profile.newPage();
+  await page.goto("/demo/consent");
+  await page.getByRole("button", { name: "Reject all" }).click();
+  await page.getByRole("button", { name: "Reject all" }).waitFor({ state: "hidden" });
+  await page.evaluate(() => sessionStorage.clear());
+  await page.getByRole("button", { name: "Age my answer" }).click();
+  await page.getByRole("button", { name: "Reject all" }).waitFor();
   await profile.close();
 });
 

@@ -9,6 +9,7 @@ import type { UserResource } from "../../../server/contract/index.ts";
 
 interface Site {
   get(path: string, as?: string): Promise<{ status: number; headers: Headers; text: string }>;
+  send(path: string, headers: Record<string, string>): Promise<{ status: number; headers: Headers }>;
   close(): void;
 }
 
@@ -40,6 +41,10 @@ async function startSite(): Promise<Site> {
       const answer = await fetch(origin + path, { redirect: "manual", headers: { "X-Test-User": as } });
       return { status: answer.status, headers: answer.headers, text: await answer.text() };
     },
+    async send(path, headers) {
+      const answer = await fetch(origin + path, { method: "POST", redirect: "manual", headers });
+      return { status: answer.status, headers: answer.headers };
+    },
     close: () => server.close(),
   };
 }
@@ -69,7 +74,15 @@ site("shows a signed-out visitor no element but the consent link", async ({ get 
 });
 
 site("holds no inline script or style, and a policy that would refuse them", async ({ get }) => {
-  for (const path of ["/demo/", "/demo/minutes", "/demo/visit", "/demo/widgets", "/demo/embed/map"]) {
+  for (const path of [
+    "/demo/",
+    "/demo/minutes",
+    "/demo/visit",
+    "/demo/consent?gpc=on",
+    "/demo/widgets",
+    "/demo/embed/map",
+    "/demo/embed/film",
+  ]) {
     const { text, headers } = await get(path, "admin");
     assert.not.match(text, /<style| style="| on[a-z]+="|<script(?![^>]* src=)/, path);
     assert.match(headers.get("content-security-policy") ?? "", "script-src 'self';", path);
@@ -123,6 +136,26 @@ site("answers an unknown address with a page of its own", async ({ get }) => {
     assert.is(status, 404, path);
     assert.match(text, "not on record", path);
   }
+});
+
+site("lets an answer about cookies age by a version of the policy", async ({ send }) => {
+  const cookie =
+    "sereno_consent=v=1&p=3&id=0b4e2c1a-5f7d-4c3b-9a8e-1d2c3b4a5f6e&t=1795341600000&g=analytics+x";
+  const aged = await send("/demo/consent/earlier-policy", { Cookie: `other=1; ${cookie}` });
+  assert.is(aged.status, 303);
+  assert.is(aged.headers.get("location"), "/demo/consent?aged");
+  const [pair = "", ...attributes] = aged.headers.get("set-cookie")?.split("; ") ?? [];
+  assert.is(pair, cookie.replace("p=3", "p=2"));
+  assert.ok(attributes.includes("SameSite=Lax") && attributes.includes("Path=/"));
+  const unanswered = await send("/demo/consent/earlier-policy", { Cookie: "other=1" });
+  assert.equal([unanswered.status, unanswered.headers.get("set-cookie")], [303, null]);
+});
+
+site("simulates Global Privacy Control before any other script asks", async ({ get }) => {
+  const { text } = await get("/demo/consent?gpc=on");
+  assert.ok(text.indexOf("privacy-control.js") < text.indexOf("signals.js"));
+  assert.ok(text.indexOf("signals.js") < text.indexOf("/watch/sereno.js"));
+  assert.not.match((await get("/demo/consent")).text, "privacy-control.js");
 });
 
 site("leaves every other path to the rest of the server", async ({ get }) => {
