@@ -1,4 +1,5 @@
 import { readConfig } from "../config.ts";
+import { readPolicyFile } from "../policy-file.ts";
 import { withOwnSecret } from "../secret.ts";
 import type { Answer } from "./command.ts";
 
@@ -8,6 +9,7 @@ export function checkConfig(given: {
   environment: Record<string, string | undefined>;
 }): Pick<Answer, "text"> {
   const { secret: _, ...config } = readConfig(withOwnSecret(given.environment));
+  if (config.policyFile !== undefined) readPolicyFile(config.policyFile);
   const shown = { ...config, databaseUrl: config.databaseUrl.replace(/\/\/[^@/]*@/, "//…@") };
   if (given.arguments.includes("--json")) return { text: JSON.stringify(shown, null, 2) };
   return { text: `The configuration is good: ${config.origin}${config.basePath}/` };

@@ -52,11 +52,20 @@ file("says so when it is not there or is no JSON", async ({ folder }) => {
 file("that is wrong keeps the server from starting, with exit code 1", async ({ folder }) => {
   const broken = join(folder, "empty.json");
   await writeFile(broken, "{}");
-  const { code, stderr } = await serve(folder, { SERENO_POLICY_FILE: broken });
+  const { code, stderr } = await runCommand(["serve"], folder, { SERENO_POLICY_FILE: broken });
   assert.is(code, 1);
   assert.match(stderr, "empty.json: version ");
   assert.match(stderr, "empty.json: categories ");
   assert.not.match(stderr, /\n +at /, "no stack");
+});
+
+file("is part of what “config check” checks", async ({ folder }) => {
+  const broken = join(folder, "none.json");
+  await writeFile(broken, "{}");
+  const refused = await runCommand(["config", "check"], folder, { SERENO_POLICY_FILE: broken });
+  assert.is(refused.code, 1);
+  assert.match(refused.stderr, "none.json: locales ");
+  assert.is((await runCommand(["config", "check"], folder, { SERENO_POLICY_FILE: DEMO })).code, 0);
 });
 
 file.run();
@@ -134,7 +143,7 @@ function refusalOf(path: string): ConfigError {
   throw new Error(`${path} was accepted`);
 }
 
-function serve(folder: string, environment: Record<string, string>) {
+function runCommand(words: string[], folder: string, environment: Record<string, string>) {
   const cli = join(getPackageRoot(), "server/cli.ts");
   const env = {
     PATH: process.env.PATH,
@@ -147,7 +156,7 @@ function serve(folder: string, environment: Record<string, string>) {
   return new Promise<{ code: unknown; stderr: string }>((resolve) => {
     execFile(
       process.execPath,
-      ["--import", "tsx", cli, "serve"],
+      ["--import", "tsx", cli, ...words],
       { cwd: getPackageRoot(), env, timeout: 20_000 },
       (error, _stdout, stderr) => resolve({ code: error?.code ?? 0, stderr }),
     );
