@@ -75,7 +75,7 @@ bearer(
     app.clock.advance(31_000);
     assert.is((await client.get("/api/auth/verify", renewed)).status, 200);
     const old = { bare: true, headers: options.headers };
-  assert.is(problemOf(await client.get("/api/auth/verify", old)).endReason, "token_reuse");
+    assert.is(problemOf(await client.get("/api/auth/verify", old)).endReason, "token_reuse");
   },
 );
 
