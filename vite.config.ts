@@ -73,7 +73,7 @@ export default defineConfig({
       output: {
         minify: true,
         entryFileNames: "[name].js",
-        chunkFileNames: "assets/[name]-[hash:6].js",
+        chunkFileNames: "assets/[name]-[hash:7].js",
         codeSplitting: { groups: [{ name: "page", test: FIRST_VISIT }] },
       },
     },

@@ -10,6 +10,12 @@ import { type BannerMessages, english } from "./messages.ts";
 const LANGUAGES: Record<string, () => Promise<BannerMessages>> = {
   en: async () => english,
   es: async () => (await import("./messages.es.ts")).spanish,
+  pt: async () => (await import("./messages.pt.ts")).portuguese,
+  fr: async () => (await import("./messages.fr.ts")).french,
+  de: async () => (await import("./messages.de.ts")).german,
+  it: async () => (await import("./messages.it.ts")).italian,
+  ca: async () => (await import("./messages.ca.ts")).catalan,
+  ar: async () => (await import("./messages.ar.ts")).arabic,
 };
 
 /** Documented for page scripts; taken away by an answer. */

@@ -2,7 +2,16 @@ import type { Consent } from "../consent/consent-api.ts";
 import { chooseLocale } from "../shared/choose-locale.ts";
 import type {} from "../shared/sereno-global.ts";
 
-const TEXTS: Record<string, string> = { en: "Cookie settings", es: "Preferencias de cookies" };
+const TEXTS: Record<string, string> = {
+  en: "Cookie settings",
+  es: "Preferencias de cookies",
+  pt: "Definições de cookies",
+  fr: "Paramètres des cookies",
+  de: "Cookie-Einstellungen",
+  it: "Impostazioni dei cookie",
+  ca: "Preferències de galetes",
+  ar: "إعدادات ملفات الارتباط",
+};
 
 /**
  * Opens the preferences. Holds an ordinary link in the page's own style, which leads to the page for browsers

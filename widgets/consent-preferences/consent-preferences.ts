@@ -57,6 +57,12 @@ export class ConsentPreferences extends LitElement {
 
   readonly #localized = new Localized(this, english, {
     es: async () => (await import("./messages.es.ts")).spanish,
+    pt: async () => (await import("./messages.pt.ts")).portuguese,
+    fr: async () => (await import("./messages.fr.ts")).french,
+    de: async () => (await import("./messages.de.ts")).german,
+    it: async () => (await import("./messages.it.ts")).italian,
+    ca: async () => (await import("./messages.ca.ts")).catalan,
+    ar: async () => (await import("./messages.ar.ts")).arabic,
   });
   #stopListening: (() => void) | undefined;
 

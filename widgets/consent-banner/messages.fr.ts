@@ -1,0 +1,13 @@
+import type { BannerMessages } from "./messages.ts";
+
+export const french: BannerMessages = {
+  title: "Cookies sur ce site",
+  text: "Certains maintiennent votre connexion et sont toujours actifs. D’autres nous aident à savoir quelles pages sont utiles. Vous décidez, et vous pouvez changer d’avis à tout moment.",
+  accept: "Tout accepter",
+  reject: "Tout refuser",
+  choose: "Choisir…",
+  privacyControl:
+    "Votre navigateur envoie un signal Global Privacy Control : le marketing reste désactivé sauf si vous le choisissez.",
+  preview: "Ceci est un aperçu. Rien n’est enregistré.",
+  failed: "Votre réponse n’a pas pu être enregistrée. Vérifiez votre connexion et réessayez.",
+};

@@ -1,0 +1,90 @@
+import type { PreferencesMessages } from "./messages.ts";
+
+export const german: PreferencesMessages = {
+  title: "Ihre Auswahl",
+  close: "Schließen",
+  preview: "Dies ist eine Vorschau. Es wird nichts gespeichert.",
+  categories: {
+    essential: {
+      name: "Notwendig",
+      description: "Anmeldung, Sicherheit und die Erinnerung an diese Auswahl.",
+    },
+    functional: { name: "Funktional", description: "Sprache und Anzeigeeinstellungen." },
+    analytics: {
+      name: "Statistik",
+      description: "Welche Seiten besucht werden, ohne Ihnen anderswo zu folgen.",
+    },
+    marketing: { name: "Marketing", description: "Inhalte und Werbung anderer Unternehmen." },
+  },
+  alwaysOn: "Immer aktiv.",
+  items: { one: (count) => `${count} Cookie`, other: (count) => `${count} Cookies` },
+  services: { one: (count) => `${count} Dienst`, other: (count) => `${count} Dienste` },
+  servicesOn: (on, all) => `${on} von ${all} Diensten aktiv`,
+  noItems: "Setzt keine Cookies.",
+  provider: "Anbieter",
+  duration: "Speicherdauer",
+  kinds: {
+    cookie: "Cookie",
+    localStorage: "Lokaler Speicher",
+    sessionStorage: "Sitzungsspeicher",
+    indexedDB: "Browser-Datenbank",
+  },
+  privacyControl: "Aus: Ihr Browser sendet ein Global-Privacy-Control-Signal.",
+  loading: "Einzelheiten werden geladen…",
+  loadFailed:
+    "Die Einzelheiten zu den Cookies konnten nicht geladen werden. Sie können trotzdem entscheiden.",
+  retry: "Erneut versuchen",
+  lastAnswer: (time) => `Ihre letzte Antwort: ${time}`,
+  noAnswer: "Sie haben noch nicht geantwortet. Nur das Notwendige ist aktiv.",
+  receipt: "Beleg",
+  policy: (version) => `Richtlinie ${version}`,
+  notPersisted:
+    "Ihr Browser lässt diese Website Ihre Antwort nicht speichern. Sie gilt, bis Sie diese Seite verlassen.",
+  export: "Exportieren",
+  exportName: "cookie-einwilligung.json",
+  withdraw: "Widerrufen",
+  withdrawn: "Ihre Einwilligung ist widerrufen. Nur das Notwendige ist aktiv.",
+  copy: "Beleg kopieren",
+  copied:
+    "Kopiert: Nummer und Geheimnis Ihres Belegs. Bewahren Sie beides dort auf, wo niemand sonst es findet.",
+  copyFailed: "Ihr Browser lässt das Kopieren hier nicht zu. Exportieren Sie den Beleg stattdessen.",
+  verify: "Prüfen",
+  verified: "Geprüft: Der Eintrag auf dem Server ist Ihre Antwort, unverändert.",
+  differs:
+    "Der Eintrag auf dem Server stimmt nicht mit Ihrer Antwort hier überein. Bitte melden Sie es der Website.",
+  pending: "Ihre Antwort hat den Server noch nicht erreicht. Sie wird von selbst erneut gesendet.",
+  noRecord: "Der Server hat keinen Eintrag zu dieser Antwort.",
+  unreachable: "Der Server war nicht zu erreichen. Versuchen Sie es später erneut.",
+  erase: "Eintrag löschen…",
+  eraseTitle: "Den Eintrag Ihrer Antwort löschen?",
+  eraseMessage:
+    "Danach können weder der Server noch Sie zeigen, was Sie geantwortet haben. Das lässt sich nicht rückgängig machen. Ihre Auswahl selbst bleibt.",
+  eraseConfirm: "Löschen",
+  erased: "Der Eintrag ist gelöscht. Ihre Auswahl selbst bleibt.",
+  cancel: "Abbrechen",
+  save: "Auswahl speichern",
+  accept: "Alle akzeptieren",
+  reject: "Alle ablehnen",
+  failed:
+    "Ihre Antwort konnte nicht gespeichert werden. Prüfen Sie die Verbindung und versuchen Sie es erneut.",
+  needsReload:
+    "Gespeichert. Etwas, das Sie gerade ausgeschaltet haben, läuft auf dieser Seite weiter, bis Sie sie neu laden.",
+  reload: "Seite neu laden",
+  protectionTitle: "Wie Ihre Daten geschützt sind",
+  protection: [
+    "Ihre Sitzung liegt auf unserem Server. Das Cookie in Ihrem Browser verweist nur darauf, kein Skript kann es lesen, und nach dem Abmelden ist es wertlos.",
+    "Mit Ihrer Antwort speichern wir weder Ihre Adresse noch die Beschreibung Ihres Browsers. Nichts verlässt diese Website.",
+  ],
+  detailsTitle: "Technische Einzelheiten für Administratoren",
+  details: {
+    cookie: "Einwilligungs-Cookie",
+    policyHash: "Prüfsumme der Richtlinie",
+    decision: "Entscheidung",
+    stored: "Im Browser gespeichert",
+    privacyControl: "Global Privacy Control",
+    ran: "Ausgeführte bedingte Skripte",
+  },
+  yes: "ja",
+  no: "nein",
+  none: "keine",
+};
