@@ -13,6 +13,7 @@ import { type Clock, HOUR_MS, MINUTE_MS, SECOND_MS } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { completePolicy } from "./consent/complete-policy.ts";
 import { createConsentAdminRoutes } from "./consent/consent-admin.routes.ts";
+import { createConsolePages } from "./console/console.pages.ts";
 import { createConsentPages } from "./consent/consent.pages.ts";
 import { createConsentRoutes } from "./consent/consent.routes.ts";
 import { type ConsentService, createConsentService } from "./consent/consent.service.ts";
@@ -202,6 +203,7 @@ export async function createApp(options: AppOptions) {
       callerOf,
     }),
     createAuthPages({ signIns, sessions: access, logoutScope: config.logoutScope, basePath, callerOf }),
+    createConsolePages({ basePath, findUser: (ctx) => findSession(ctx)?.user ?? undefined }),
     createSessionRoutes({
       sessions,
       lists,

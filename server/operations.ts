@@ -1,6 +1,7 @@
 import { accountOperations } from "./accounts/accounts.openapi.ts";
 import { peopleOperations } from "./accounts/people.openapi.ts";
 import { auditOperations } from "./audit/audit.openapi.ts";
+import { consoleOperations } from "./console/console.openapi.ts";
 import { consentAdminOperations } from "./consent/consent-admin.openapi.ts";
 import { consentOperations } from "./consent/consent.openapi.ts";
 import { debugOperations } from "./debug/debug.openapi.ts";
@@ -23,6 +24,7 @@ export const OPERATIONS: Operations = {
   ...adminSessionOperations,
   ...frontendLogOperations,
   ...auditOperations,
+  ...consoleOperations,
   ...consentOperations,
   ...consentAdminOperations,
   ...debugOperations,
