@@ -1,11 +1,16 @@
 import type { Page, SessionResource } from "../../server/contract/index.ts";
-import { type SignedInClient, startTestApp, type TestApp } from "../support/app.ts";
+import { connectDatabase } from "../../server/database/connect.ts";
+import { migrate } from "../../server/database/migrate.ts";
+import { type SignedInClient, startTestApp } from "../support/app.ts";
+import { createTestDatabase } from "../support/database.ts";
+import { createTestClock } from "../support/test-clock.ts";
 import { type Bench, type BenchRow, median } from "./bench.ts";
 import { fillSessions } from "./fill-sessions.ts";
 
 interface FilledApp {
-  app: TestApp;
   admin: SignedInClient;
+  /** Closes the server and removes its database. */
+  stop(): Promise<void>;
 }
 
 interface Case {
@@ -43,18 +48,24 @@ export const lists: Bench = {
         rows.push(await compare(`${name}, deep page`, [small, large], deep));
       }
     } finally {
-      await small.app.close();
-      await large.app.close();
+      await small.stop();
+      await large.stop();
     }
     return rows;
   },
 };
 
+/** Filled before the server runs: making the indexes of the large table holds the connection for seconds. */
 async function startFilled(count: number): Promise<FilledApp> {
-  const app = await startTestApp("sqlite");
-  await fillSessions(app.database, count, app.clock());
+  const { url, drop } = await createTestDatabase("sqlite");
+  const database = connectDatabase(url);
+  await migrate(database);
+  await fillSessions(database, count, createTestClock()());
+  await database.close();
+  const app = await startTestApp("sqlite", { databaseUrl: url });
   await app.createAccount("admin", ["superuser"]);
-  return { app, admin: await app.signIn("admin") };
+  const stop = () => app.close().finally(drop);
+  return { admin: await app.signIn("admin"), stop };
 }
 
 /** The query of the last whole page before `DEEP_ROWS`, or of the last one that there is. */

@@ -6,6 +6,7 @@ import { TABLES } from "../../server/database/tables.ts";
 import type { EndSessionsAnswer } from "../../server/contract/index.ts";
 import { type SignedInClient, startTestApp, type TestApp } from "../support/app.ts";
 import { createTestDatabase } from "../support/database.ts";
+import { createTestClock } from "../support/test-clock.ts";
 import type { Bench, BenchRow } from "./bench.ts";
 import { fillSessions } from "./fill-sessions.ts";
 
@@ -31,8 +32,7 @@ export const sessionWrites: Bench = {
 
 async function endMany(progress: (text: string) => void): Promise<BenchRow[]> {
   progress("filling a million sessions");
-  return withApp(async (app, url) => {
-    await fillSessions(app.database, SESSIONS, app.clock());
+  return withApp(SESSIONS, async (app, url) => {
     const admin = await signInAdmin(app);
     const other = connectDatabase(url);
     await write(other);
@@ -80,7 +80,7 @@ async function measureWaits(own: Database, other: Database, work: () => Promise<
 /** Page views of people who signed in one after the other, each second one; bytes that go to the log of writes. */
 async function trackPageViews(progress: (text: string) => void): Promise<BenchRow> {
   progress(`${VISITORS} people view a page each second`);
-  return withApp(async (app, url) => {
+  return withApp(0, async (app, url) => {
     await app.createAccount("ana");
     const visitors: SignedInClient[] = [];
     for (let visitor = 0; visitor < VISITORS; visitor++) visitors.push(await app.signIn("ana"));
@@ -103,10 +103,11 @@ async function trackPageViews(progress: (text: string) => void): Promise<BenchRo
   });
 }
 
-async function withApp<T>(work: (app: TestApp, url: string) => Promise<T>): Promise<T> {
+async function withApp<T>(sessions: number, work: (app: TestApp, url: string) => Promise<T>): Promise<T> {
   const { url, drop } = await createTestDatabase("sqlite");
   const database = connectDatabase(url);
   await migrate(database);
+  if (sessions > 0) await fillSessions(database, sessions, createTestClock()());
   await database.close();
   const app = await startTestApp("sqlite", { databaseUrl: url });
   try {
