@@ -29,7 +29,7 @@ export function lineChart(values: readonly number[]): TemplateResult {
   </svg>`;
 }
 
-/** One bar divided in shares, the largest first, and the first of them in words. */
+/** One bar divided in shares, the largest first, and the first of them in words where they have some. */
 export function shareChart(
   shares: readonly Share[],
   percent: (share: number) => string,
@@ -49,6 +49,7 @@ export function shareChart(
     <ul class="shares" aria-hidden="true">
       ${sorted
         .slice(0, SHOWN_SHARES)
+        .filter(({ label }) => label)
         .map(
           ({ label, count }, index) =>
             html`<li><span class="key share-${index}"></span>${label} ${percent(count / total)}</li>`,

@@ -9,7 +9,13 @@ type Row = readonly [string, ...number[]];
 /** Everything that the charts show, and the users with most sessions, as tables. */
 export function figuresTemplate(view: SummaryView, metrics: MetricsAnswer): TemplateResult {
   const { text, locale } = view;
-  const at = dateTimeFormat(locale, { dateStyle: "short", timeStyle: "short" });
+  const at = dateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
   const share = ({ label, count }: { label: string; count: number }): Row => [label, count];
   return html`<details class="figures">
     <summary>${text.asTables}</summary>

@@ -14,6 +14,14 @@ export const styles = css`
     background: var(--_surface);
   }
   .tile p,
+  .shares li,
+  .figures-bar option {
+    unicode-bidi: plaintext;
+  }
+  .shares:empty {
+    display: none;
+  }
+  .tile p,
   .shares {
     margin: 0;
   }
