@@ -7,6 +7,7 @@ export interface Controls {
   /** Undefined where the page has no banner to show. */
   onPreviewBanner: (() => void) | undefined;
   onCopy: () => void;
+  onCopyCurl: () => void;
   onClear: () => void;
   onLogOut: () => void;
 }
@@ -39,6 +40,7 @@ export function renderControls(options: ControlsOptions): TemplateResult {
         : nothing
     }
     <button class="quiet small" @click=${options.onCopy}>${text.copy}</button>
+    <button class="quiet small" @click=${options.onCopyCurl}>cURL</button>
     <span class="last">
       <button class="danger small" @click=${options.onClear}>${text.clear}</button>
       <button class="danger small" @click=${options.onLogOut}>${text.logOut}</button>

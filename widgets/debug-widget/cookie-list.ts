@@ -18,6 +18,8 @@ export interface CookieRow {
   httpOnly: HttpOnlyFinding;
   declared: boolean;
   category: CategoryId | null;
+  /** Whether the server may show its value. */
+  isRevealable: boolean;
   seenBy: "both" | "server" | "page";
   /** Only the page knows them, and only where the browser tells. */
   attributes: PageCookie["attributes"];
@@ -48,6 +50,7 @@ function fromServer(cookie: ReceivedCookie, seen: PageCookie | undefined): Cooki
     httpOnly: judgeHttpOnly(cookie.httpOnly, seen !== undefined),
     declared: cookie.declared,
     category: cookie.category,
+    isRevealable: cookie.revealable === true,
     seenBy: seen ? "both" : "server",
     attributes: seen?.attributes ?? null,
   };
@@ -63,6 +66,7 @@ function fromPage(cookie: PageCookie, policy: PolicyResource | undefined): Cooki
     httpOnly: "no",
     declared: category !== undefined,
     category: category ?? null,
+    isRevealable: false,
     seenBy: "page",
     attributes: cookie.attributes,
   };

@@ -21,15 +21,41 @@ export function renderCookiesPanel(context: PanelContext): TemplateResult {
   </ul>`;
 }
 
-function renderCookie(row: CookieRow, { text, locale }: PanelContext): TemplateResult {
-  const masked = row.httpOnly === "yes" ? text.neverShown : row.masked;
+function renderCookie(row: CookieRow, context: PanelContext): TemplateResult {
+  const { text, locale, revealedCookies } = context;
+  const value = row.isRevealable ? revealedCookies.get(row.name) : undefined;
   return html`<li class="row">
     <span class="name"
       ><code>${row.name}</code>${renderHttpOnly(row, text)}${renderDeclaration(row, text)}</span
     >
-    <span class="size">${masked} · ${formatBytes(row.bytes, locale)}</span>
+    ${row.isRevealable ? renderReveal(row, value !== undefined, context) : renderMasked(row, context)}
+    ${value === undefined ? nothing : html`<pre tabindex="0">${value}</pre>`}
     ${row.attributes ? html`<small>${describeAttributes(row.attributes, text, locale)}</small>` : nothing}
   </li>`;
+}
+
+function renderMasked(
+  { httpOnly, masked, bytes }: CookieRow,
+  { text, locale }: PanelContext,
+): TemplateResult {
+  const shown = httpOnly === "yes" ? text.neverShown : masked;
+  return html`<span class="size">${shown} · ${formatBytes(bytes, locale)}</span>`;
+}
+
+function renderReveal(
+  { name, masked, bytes }: CookieRow,
+  isShown: boolean,
+  { text, locale, revealedCookies }: PanelContext,
+): TemplateResult {
+  const size = formatBytes(bytes, locale);
+  return html`<button
+    class="reveal size"
+    aria-expanded=${isShown ? "true" : "false"}
+    aria-label="${fillText(isShown ? text.hideValue : text.showValue, { name })}, ${size}"
+    @click=${() => void revealedCookies.toggle(name)}
+  >
+    ${masked} · ${size} <span aria-hidden="true">${isShown ? "▴" : "▾"}</span>
+  </button>`;
 }
 
 function renderHttpOnly({ httpOnly }: CookieRow, text: PanelMessages): unknown {

@@ -1,12 +1,15 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { PolicyResource, SessionDebugAnswer } from "../../server/contract/index.ts";
 import { ApiError, type ApiClient } from "../shared/api-client.ts";
+import { listDatabases } from "./list-databases.ts";
 import { readPageCookies, type PageCookie } from "./page-cookies.ts";
 
 /** What was known at one moment, from both sides. */
 export interface DebugSnapshot {
   answer: SessionDebugAnswer;
   pageCookies: readonly PageCookie[];
+  /** Names of the page's IndexedDB databases; undefined where the browser does not list them. */
+  databases: readonly string[] | undefined;
 }
 
 export interface FeedHost extends ReactiveControllerHost {
@@ -105,9 +108,9 @@ export class DebugFeed implements ReactiveController {
   async #load(signal: AbortSignal): Promise<void> {
     try {
       const answer = await this.#host.api.get<SessionDebugAnswer>("api/session-debug", { signal });
-      const pageCookies = await readPageCookies();
+      const [pageCookies, databases] = await Promise.all([readPageCookies(), listDatabases()]);
       if (signal.aborted) return;
-      this.snapshot = { answer, pageCookies };
+      this.snapshot = { answer, pageCookies, databases };
       this.failure = undefined;
       this.#schedule(0);
       this.#options.onSnapshot();

@@ -11,7 +11,7 @@ import { Localized } from "../shared/locale.ts";
 import type { PageSession } from "../shared/page-session.ts";
 import { Announcer } from "./announcer.ts";
 import { renderControls, type Controls } from "./controls.ts";
-import { createDebugReport } from "./debug-report.ts";
+import type { EventLog } from "./event-log.ts";
 import type { DragController } from "./drag-controller.ts";
 import { frameStyles } from "./frame.styles.ts";
 import { renderHeader } from "./header.ts";
@@ -22,6 +22,7 @@ import type { PanelContext } from "./panel-context.ts";
 import { messages, type PanelMessages } from "./panel-messages.ts";
 import { panelStyles } from "./panel.styles.ts";
 import { PANELS } from "./panels.ts";
+import { RevealedCookies } from "./revealed-cookies.ts";
 import { RevealedValues } from "./revealed-values.ts";
 import { clearSession, copyReport, logOut, type ActionContext } from "./session-actions.ts";
 import { describeShortcut } from "./shortcut.ts";
@@ -40,6 +41,7 @@ export interface PanelHost extends ReactiveControllerHost, HTMLElement {
   consent: PageConsent | undefined;
   shortcut: string;
   isLive: boolean;
+  readonly open: boolean;
   readonly live: LiveSession;
   readonly errors: PageErrors;
   readonly drag: DragController;
@@ -54,6 +56,8 @@ export class DebugPanel {
   readonly #localized: Localized<PanelMessages>;
   readonly #announcer: Announcer;
   readonly #revealed: RevealedValues;
+  readonly #revealedCookies: RevealedCookies;
+  #eventLog: EventLog | undefined;
   #tab = readMemory().tab;
 
   constructor(host: PanelHost) {
@@ -61,6 +65,10 @@ export class DebugPanel {
     this.#localized = new Localized(host, messages, loaders);
     this.#announcer = new Announcer(host);
     this.#revealed = new RevealedValues(host);
+    this.#revealedCookies = new RevealedCookies(
+      host,
+      () => void this.#announcer.say(this.#localized.text.revealFailed),
+    );
     const { elementStyles } = host.constructor as typeof LitElement;
     adoptStyles(host.renderRoot as ShadowRoot, [
       ...elementStyles,
@@ -72,7 +80,21 @@ export class DebugPanel {
 
   /** Forgets what was shown on demand. */
   close(): void {
-    this.#revealed.clear();
+    this.#hideValues();
+    this.#eventLog?.close();
+  }
+
+  /** Called whenever the panel is shown: what its tab needs besides the snapshot. */
+  async open(): Promise<void> {
+    if (this.#tab !== "log") return this.#eventLog?.close();
+    try {
+      const { EventLog } = await import("./panel-on-demand.ts");
+      this.#eventLog ??= new EventLog(this.#host);
+      this.#host.requestUpdate();
+      if (this.#host.isConnected && this.#host.open) await this.#eventLog.open();
+    } catch (error) {
+      console.warn(error);
+    }
   }
 
   focus(): void {
@@ -150,6 +172,8 @@ export class DebugPanel {
         now: live.now,
         errors: errors.list,
         revealed: this.#revealed,
+        revealedCookies: this.#revealedCookies,
+        eventLog: this.#eventLog,
       }
     );
   }
@@ -161,7 +185,8 @@ export class DebugPanel {
       onRefresh: () => void live.refresh().then(() => this.#announcer.say(action.text.refreshed)),
       onLive: () => this.#toggleLive(),
       onPreviewBanner: canPreviewBanner() ? () => this.#previewBanner() : undefined,
-      onCopy: () => this.#context && void copyReport(createDebugReport(this.#context), action),
+      onCopy: () => this.#context && void copyReport(this.#context, action),
+      onCopyCurl: () => void copyReport(undefined, action),
       onClear: () => void clearSession(action).then(() => live.refresh()),
       onLogOut: () => void logOut(action),
     };
@@ -174,8 +199,9 @@ export class DebugPanel {
 
   async #select(tab: TabId): Promise<void> {
     this.#tab = tab;
-    this.#revealed.clear();
+    this.#hideValues();
     writeMemory({ tab });
+    void this.open();
     this.#host.live.show();
     await this.#host.updateComplete;
     this.focus();
@@ -204,6 +230,10 @@ export class DebugPanel {
   #closeByKey = (event: KeyboardEvent): void => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
-    if (!this.#revealed.clear()) this.#host.collapse();
+    if (!this.#hideValues()) this.#host.collapse();
   };
+
+  #hideValues(): boolean {
+    return [this.#revealedCookies.clear(), this.#revealed.clear()].includes(true);
+  }
 }

@@ -8,6 +8,20 @@ export function createDebugReport({ answer, pageCookies, policy, now }: PanelCon
   return JSON.stringify({ copiedAt: new Date(now).toISOString(), page, ...answer, cookies }, null, 2);
 }
 
+/** The page's request for a shell, without cookies, credentials or query values. */
+export function createCurlCommand(): string {
+  const url = new URL(location.href);
+  const names = [...new Set(url.searchParams.keys())].map((name) => `${encodeURIComponent(name)}=`);
+  const page = url.origin + url.pathname + (names.length > 0 ? `?${names.join("&")}` : "");
+  const headers = [`Accept-Language: ${navigator.languages.join(",")}`, `User-Agent: ${navigator.userAgent}`];
+  return ["curl", quote(page), ...headers.map((header) => `-H ${quote(header)}`)].join(" ");
+}
+
+/** For a POSIX shell. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
 /** Copies text; false when the browser does not allow it. */
 export async function copyText(text: string): Promise<boolean> {
   try {

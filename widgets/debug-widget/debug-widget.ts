@@ -111,7 +111,7 @@ export class DebugWidget extends LitElement {
   protected override updated(changed: Map<string, unknown>): void {
     if (!changed.has("open") || !this.open) return;
     this.live.wake();
-    void this.#loadPanel();
+    void this.#loadPanel().then(() => this.#panel?.open());
   }
 
   protected override render(): unknown {

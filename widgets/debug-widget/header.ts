@@ -21,6 +21,13 @@ export function renderHeader(options: HeaderOptions): TemplateResult {
   return html`<header @pointerdown=${options.drag.grab}>
     <i class="lamp"></i><b>Sereno</b>
     ${summary ? renderChips(summary, text) : nothing}
+    <button
+      class="icon"
+      aria-label=${text.move}
+      @keydown=${(event: KeyboardEvent) => options.drag.moveByKey(event) && event.preventDefault()}
+    >
+      +
+    </button>
     <button class="icon" aria-label=${text.minimize} title=${text.minimize} @click=${options.onMinimize}>
       <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8h10" /></svg>
     </button>

@@ -93,6 +93,13 @@ export interface PanelMessages {
   noErrorsHint: string;
   rejection: string;
   times: string;
+  reported: string;
+  errorGroups: string;
+  inSessions: string;
+
+  move: string;
+  curlCopied: string;
+  revealFailed: string;
 }
 
 export const messages: PanelMessages = {
@@ -199,4 +206,11 @@ export const messages: PanelMessages = {
   noErrorsHint: "Errors and unhandled rejections of this page appear here as they happen.",
   rejection: "unhandled rejection",
   times: "× {count}",
+  reported: "Reported in this session",
+  errorGroups: "Errors of all sessions",
+  inSessions: "sessions: {count}",
+
+  move: "Move with the arrow keys",
+  curlCopied: "Copied as cURL, without cookies",
+  revealFailed: "The value is not shown",
 };

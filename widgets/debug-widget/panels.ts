@@ -2,9 +2,9 @@ import type { TemplateResult } from "lit";
 import { renderConsentPanel } from "./consent-panel.ts";
 import { renderCookiesPanel } from "./cookies-panel.ts";
 import { renderHistoryPanel } from "./history-panel.ts";
-import { renderLogPanel } from "./log-panel.ts";
 import type { PanelContext } from "./panel-context.ts";
 import { renderSessionPanel } from "./session-panel.ts";
+import { renderSkeleton } from "./skeleton.ts";
 import { renderStatisticsPanel } from "./statistics-panel.ts";
 import { renderStoragePanel } from "./storage-panel.ts";
 import type { TabId } from "./tabs.ts";
@@ -17,5 +17,6 @@ export const PANELS: Readonly<Record<TabId, (context: PanelContext) => TemplateR
   statistics: renderStatisticsPanel,
   consent: renderConsentPanel,
   storage: renderStoragePanel,
-  log: renderLogPanel,
+  // Its code comes when somebody looks.
+  log: (context) => context.eventLog?.render(context) ?? renderSkeleton(context.text.loading),
 };

@@ -1,7 +1,7 @@
 import type { ApiClient } from "../shared/api-client.ts";
 import type { PageSession } from "../shared/page-session.ts";
 import type { Announcer } from "./announcer.ts";
-import { copyText } from "./debug-report.ts";
+import type { PanelContext } from "./panel-context.ts";
 import type { PanelMessages } from "./panel-messages.ts";
 
 export interface ActionContext {
@@ -37,9 +37,19 @@ export async function logOut({ pageSession, announcer, text }: ActionContext): P
   }
 }
 
-/** Copies a report. Says how it went, never rejects. */
-export async function copyReport(report: string, { announcer, text }: ActionContext): Promise<void> {
-  await announcer.say((await copyText(report)) ? text.copied : text.copyFailed);
+/** Copies what the page is like as JSON, or its request as cURL; both without secrets. Says how it went, never rejects. */
+export async function copyReport(
+  context: PanelContext | undefined,
+  { announcer, text }: ActionContext,
+): Promise<void> {
+  const copied = context ? text.copied : text.curlCopied;
+  try {
+    const { copyText, createCurlCommand, createDebugReport } = await import("./panel-on-demand.ts");
+    const report = context ? createDebugReport(context) : createCurlCommand();
+    await announcer.say((await copyText(report)) ? copied : text.copyFailed);
+  } catch {
+    await announcer.say(text.copyFailed);
+  }
 }
 
 async function isSure({ host, text }: ActionContext): Promise<boolean> {

@@ -12,12 +12,32 @@ const MAX_SHOWN = 2_000;
 
 /** Names and sizes of what the page keeps in the browser; a value only when asked for. */
 export function renderStoragePanel(context: PanelContext): TemplateResult {
-  return html`${renderStorage("localStorage", context)} ${renderStorage("sessionStorage", context)}`;
+  return html`${renderStorage("localStorage", context)} ${renderStorage("sessionStorage", context)}
+  ${renderDatabases(context)}`;
 }
 
 function renderStorage(kind: StorageKind, context: PanelContext): TemplateResult {
   return html`<h3>${context.text[kind]}</h3>
     ${renderEntries(kind, context)}`;
+}
+
+/** Only names: how large they are, no browser tells. */
+function renderDatabases({ databases, text }: PanelContext): TemplateResult {
+  const names = databases?.join(", ") ?? text.storageBlocked;
+  return html`<h3>IndexedDB</h3>
+    <p class="note">${names || text.storageEmpty}</p>`;
+}
+
+function renderTag(
+  kind: StorageKind,
+  name: string,
+  { policy, text }: Pick<PanelContext, "policy" | "text">,
+): unknown {
+  if (!policy) return nothing;
+  const category = findDeclaredCategory(policy, kind, name);
+  return category
+    ? html`<span class="tag">${text.categories[category]}</span>`
+    : html`<span class="tag warn">${text.notDeclared}</span>`;
 }
 
 function renderEntries(kind: StorageKind, context: PanelContext): TemplateResult {
@@ -40,14 +60,8 @@ function renderEntry(
 ): TemplateResult {
   const key = `${kind} ${name}`;
   const isShown = revealed.has(key);
-  const category = policy && findDeclaredCategory(policy, kind, name);
   return html`<li class="row">
-    <span class="name"
-      ><code>${name}</code
-      >${category ? html`<span class="tag">${text.categories[category]}</span>` : nothing}${
-        policy && !category ? html`<span class="tag warn">${text.notDeclared}</span>` : nothing
-      }</span
-    >
+    <span class="name"><code>${name}</code>${renderTag(kind, name, { policy, text })}</span>
     <button
       class="reveal size"
       aria-expanded=${isShown ? "true" : "false"}

@@ -4,7 +4,7 @@ const TEXT_BYTES = 2_048;
 const LEVELS = 5;
 const ENTRIES = 50;
 
-const NAME = "pass|secret|token|auth(?!or)|cookie|csrf|api.?key|cred|session|card.?num|cvv|sid\\b";
+const NAME = "pass|secret|token|auth(?!or)|cookie|csrf|api.?key|cred|session|card.?num|sid\\b";
 const SECRET_KEY = new RegExp(NAME, "i");
 /** Behind `token=` and the like, and behind any name when it is an e-mail address. */
 const SECRET_QUERY = new RegExp(

@@ -1,8 +1,11 @@
 import { fixture, html } from "@open-wc/testing";
 import type {
+  FrontendEventGroup,
+  FrontendEventResource,
   PolicyResource,
   ServerEvents,
   SessionDebugAnswer,
+  SessionResource,
   UserResource,
 } from "../../../server/contract/index.ts";
 import "../../../widgets/debug-widget/define.ts";
@@ -94,12 +97,19 @@ export class FakeServer {
   /** Status of session-debug. */
   status = 200;
   clearStatus = 200;
+  revealStatus = 200;
+  events: FrontendEventResource[] = [];
+  groups: FrontendEventGroup[] = [];
   readonly calls: string[] = [];
 
   fetch = (async (input: URL, { method = "GET" }: RequestInit) => {
     const path = new URL(input).pathname;
     this.calls.push(`${method} ${path}`);
     if (path.endsWith("/policy")) return Response.json(POLICY);
+    if (path.endsWith("/frontend-events")) return Response.json({ items: this.events, nextCursor: null });
+    if (path.endsWith("/frontend-event-groups"))
+      return Response.json({ items: this.groups, events: 0, eventsAreCapped: false });
+    if (path.endsWith("/reveal")) return reply(this.revealStatus, { cookie: "cart", value: "three items" });
     if (path.endsWith("/clear-session")) return reply(this.clearStatus, {});
     return reply(this.status, structuredClone(this.answer));
   }) as typeof fetch;
@@ -116,7 +126,7 @@ function reply(status: number, body: unknown): Response {
 /** The page's session, moved by hand. */
 export class FakePageSession implements PageSession {
   user: UserResource | null = SUPERUSER;
-  session = null;
+  session: SessionResource | null = null;
   isAuthenticated = true;
   isLoading = false;
   ready = Promise.resolve();
@@ -141,6 +151,9 @@ export class FakePageSession implements PageSession {
   }
   change(): void {
     for (const listener of this.listeners) listener();
+  }
+  emitFrontendEvent(event: FrontendEventResource): void {
+    this.eventListeners.get("frontend-event")?.(event as never);
   }
   emitSessionsChanged(): void {
     this.eventListeners.get("sessions-changed")?.({} as never);
@@ -271,6 +284,8 @@ export function textOf(element: Element): string {
 export async function settle(widget: DebugWidget): Promise<void> {
   for (let turn = 0; turn < 4; turn++) {
     await cookieStore.getAll();
+    await indexedDB.databases();
+    await import("../../../widgets/debug-widget/panel-on-demand.ts");
     await import("../../../widgets/debug-widget/debug-panel.ts");
     await import("../../../widgets/shared/confirm-dialog.ts");
     await widget.updateComplete;

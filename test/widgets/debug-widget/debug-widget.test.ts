@@ -268,7 +268,7 @@ describe("<sereno-debug-widget>", () => {
   it("hides until the shortcut brings it back", async () => {
     const page = await openDebugPage();
     await expand(page);
-    (page.root.querySelectorAll<HTMLElement>("header button")[1] as HTMLElement).click();
+    (page.root.querySelectorAll<HTMLElement>("header button")[2] as HTMLElement).click();
     expect(getComputedStyle(page.widget).display).to.equal("none");
     press(document.body, "D", { code: "KeyD", altKey: true, shiftKey: true });
     await settle(page.widget);

@@ -8,7 +8,12 @@ import type { PanelContext } from "./panel-context.ts";
 import { formatClock } from "./value-text.ts";
 
 /** JavaScript errors and unhandled rejections of this page, newest first. */
-export function renderLogPanel({ errors, text, now, locale }: PanelContext): TemplateResult {
+export function renderPageErrors({
+  errors,
+  text,
+  now,
+  locale,
+}: Pick<PanelContext, "errors" | "text" | "now" | "locale">): TemplateResult {
   if (errors.length === 0) return renderEmpty(text.noErrors, text.noErrorsHint);
   return html`<ol class="rows">
     ${repeat(
