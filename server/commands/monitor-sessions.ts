@@ -42,8 +42,9 @@ async function watch(context: CommandContext, output: Output, interrupted: Abort
   output.write(ENTER);
   try {
     while (!interrupted.aborted) {
-      const snapshot = await take(context, Math.max(1, output.rows - FRAME_LINES));
-      const lines = `${draw(snapshot, output.columns)}\n\nCtrl-C ends the monitor.`.split("\n");
+      // Some terminals say that they are 0 by 0.
+      const snapshot = await take(context, Math.max(1, (output.rows || 24) - FRAME_LINES));
+      const lines = `${draw(snapshot, output.columns || 80)}\n\nCtrl-C ends the monitor.`.split("\n");
       output.write(HOME + lines.map((line) => line + CLEAR_LINE).join("\n") + CLEAR_BELOW);
       await pause(REDRAW_MS, undefined, { signal: interrupted }).catch(() => undefined);
     }

@@ -40,7 +40,6 @@ export async function runCommandLine(line: CommandLine): Promise<0 | 1 | 2> {
     if (answer.text !== "") terminal.output.write(`${answer.text}\n`);
     return answer.isBad === true ? 1 : 0;
   } catch (error) {
-    if (isBrokenPipe(error)) return 0;
     errors.write(`${describe(error)}\n`);
     if (!isUsage(error)) return 1;
     errors.write("“sereno --help” lists the commands.\n");
@@ -138,9 +137,4 @@ function describe(error: unknown): string {
 /** `parseArgs` throws TypeErrors with a code for what it does not know. */
 function isUsage(error: unknown): error is Error {
   return error instanceof UsageError || (error instanceof TypeError && "code" in error);
-}
-
-/** Whoever read the output has enough, as `| head` does. */
-function isBrokenPipe(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "EPIPE";
 }

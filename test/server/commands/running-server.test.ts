@@ -52,14 +52,15 @@ forEachDatabase((dialect) => {
       .knex("sereno_sessions")
       .where({ id: evil.answer.session.id })
       .update({ device_label: `${ESC}[2J\u{202e}gnp.exe` });
-    const screen = startMonitor(app, { columns: 40, rows: 9 });
+    const screen = startMonitor(app, { columns: 40, rows: 12 });
     await screen.until("Ctrl-C");
     screen.interrupt();
     await screen.code;
     const drawn = screen.text().replaceAll(new RegExp(`${ESC}\\[(\\?\\d+[hl]|H|K|J)`, "gu"), "");
     assert.not.ok(drawn.includes(ESC) || drawn.includes("\u{202e}"), drawn);
+    assert.match(drawn, "\u{fffd}");
     for (const line of drawn.split("\n")) assert.ok(line.length <= 40, line);
-    assert.ok(drawn.split("\n").length <= 9, drawn);
+    assert.ok(drawn.split("\n").length <= 12, drawn);
   });
 
   test("an end by a command in another process reaches the open page within a second", async ({ app }) => {
