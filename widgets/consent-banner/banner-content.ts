@@ -6,6 +6,8 @@ export interface BannerContent {
   locale: LocaleChoice;
   isPreview: boolean;
   hasPrivacyControl: boolean;
+  /** Whether an earlier version of the policy was answered. */
+  hasPolicyChanged: boolean;
   onAccept: () => void;
   onReject: () => void;
   onChoose: () => void;
@@ -19,14 +21,18 @@ const LANTERN = [
 
 /** The banner's region: mark, title, text, notes, and the three answers. */
 export function bannerContent(content: BannerContent): HTMLElement {
-  const { text, locale, isPreview, hasPrivacyControl } = content;
+  const { text, locale, isPreview, hasPrivacyControl, hasPolicyChanged } = content;
   const region = element("div", {
     role: "region",
     "aria-labelledby": "title",
     lang: locale.tag,
     dir: locale.direction,
   });
-  const notes = [isPreview && text.preview, hasPrivacyControl && text.privacyControl]
+  const notes = [
+    isPreview && text.preview,
+    hasPolicyChanged && text.policyChanged,
+    hasPrivacyControl && text.privacyControl,
+  ]
     .filter(Boolean)
     .join(" ");
   const answers = element("div", { class: "row" });

@@ -82,12 +82,12 @@ export class ConsentBanner extends HTMLElement {
     const locale = chooseLocale(Object.keys(LANGUAGES), this);
     const text = await LANGUAGES[locale.language]?.().catch(() => undefined);
     this.#locale = text ? locale : ENGLISH;
+    this.#isAsking ||= !this.preview;
     this.#render(text ?? english);
     this.hidden = false;
     // What takes the focus scrolls into sight above the banner, not behind it.
     document.documentElement.style.scrollPaddingBlockEnd = `${this.offsetHeight}px`;
     if (this.preview) return;
-    this.#isAsking = true;
     noteShown();
     this.consent?.catchUp();
   }
@@ -123,6 +123,7 @@ export class ConsentBanner extends HTMLElement {
         locale: this.#locale,
         isPreview: this.preview,
         hasPrivacyControl: hasGlobalPrivacyControl(),
+        hasPolicyChanged: this.#isAsking && hasOtherVersion(this.consent?.policy.version),
         onAccept: answer((consent, context) => consent.acceptAll(context)),
         onReject: answer((consent, context) => consent.rejectAll(context)),
         onChoose: () => void this.openPreferences().catch(() => this.#fail(text)),
@@ -150,6 +151,16 @@ export class ConsentBanner extends HTMLElement {
   #fail(text: BannerMessages): void {
     const alert = this.#root.querySelector("[role=alert]");
     if (alert) alert.textContent = text.failed;
+  }
+}
+
+/** Whether the cookie's answer was given to another version of the policy. */
+function hasOtherVersion(version?: number): boolean {
+  try {
+    const answered = /sereno_consent=v=1&p=(\d+)/.exec(document.cookie)?.[1];
+    return !!answered && +answered !== version;
+  } catch {
+    return false;
   }
 }
 

@@ -9,5 +9,7 @@ export const catalan: BannerMessages = {
   privacyControl:
     "El vostre navegador envia el senyal Global Privacy Control: el màrqueting queda desactivat si no el trieu vós.",
   preview: "Això és una previsualització. No es desa res.",
+  policyChanged:
+    "La política de galetes ha canviat des de la vostra darrera resposta, per això us ho tornem a preguntar. El que vau rebutjar continua rebutjat fins que respongueu.",
   failed: "No s’ha pogut desar la vostra resposta. Comproveu la connexió i torneu-ho a provar.",
 };

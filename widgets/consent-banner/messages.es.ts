@@ -9,5 +9,7 @@ export const spanish: BannerMessages = {
   privacyControl:
     "Su navegador envía la señal Global Privacy Control: el marketing queda desactivado salvo que usted lo elija.",
   preview: "Esto es una vista previa. No se guarda nada.",
+  policyChanged:
+    "La política de cookies ha cambiado desde su última respuesta, por eso volvemos a preguntar. Lo que rechazó sigue rechazado hasta que responda.",
   failed: "No se pudo guardar su respuesta. Compruebe la conexión e inténtelo de nuevo.",
 };

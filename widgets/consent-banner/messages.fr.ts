@@ -9,5 +9,7 @@ export const french: BannerMessages = {
   privacyControl:
     "Votre navigateur envoie un signal Global Privacy Control : le marketing reste désactivé sauf si vous le choisissez.",
   preview: "Ceci est un aperçu. Rien n’est enregistré.",
+  policyChanged:
+    "La politique de cookies a changé depuis votre dernière réponse, nous vous reposons donc la question. Ce que vous avez refusé le reste jusqu’à votre réponse.",
   failed: "Votre réponse n’a pas pu être enregistrée. Vérifiez votre connexion et réessayez.",
 };

@@ -9,5 +9,7 @@ export const italian: BannerMessages = {
   privacyControl:
     "Il suo browser invia un segnale Global Privacy Control: il marketing resta disattivato, a meno che non lo scelga lei.",
   preview: "Questa è un’anteprima. Non viene salvato nulla.",
+  policyChanged:
+    "L’informativa sui cookie è cambiata dalla sua ultima risposta, per questo lo chiediamo di nuovo. Ciò che ha rifiutato resta rifiutato finché non risponde.",
   failed: "Non è stato possibile salvare la risposta. Controlli la connessione e riprovi.",
 };

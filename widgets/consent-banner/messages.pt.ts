@@ -9,5 +9,7 @@ export const portuguese: BannerMessages = {
   privacyControl:
     "O seu navegador envia um sinal Global Privacy Control: o marketing fica desligado, a menos que o escolha.",
   preview: "Isto é uma pré-visualização. Nada é guardado.",
+  policyChanged:
+    "A política de cookies mudou desde a sua última resposta, por isso voltamos a perguntar. O que rejeitou continua rejeitado até responder.",
   failed: "Não foi possível guardar a sua resposta. Verifique a ligação e tente de novo.",
 };

@@ -8,6 +8,8 @@ export interface BannerMessages {
   /** When the browser sends a Global Privacy Control signal. */
   privacyControl: string;
   preview: string;
+  /** The last answer was given to an earlier version of the policy. */
+  policyChanged: string;
   /** The answer could not be stored. */
   failed: string;
 }
@@ -21,5 +23,7 @@ export const english: BannerMessages = {
   privacyControl:
     "Your browser sends a Global Privacy Control signal: marketing stays off unless you choose it yourself.",
   preview: "This is a preview. Nothing is stored.",
+  policyChanged:
+    "The cookie policy has changed since your last answer, so we ask again. What you refused stays refused until you answer.",
   failed: "Your answer could not be saved. Check your connection and try again.",
 };

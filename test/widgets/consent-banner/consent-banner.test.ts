@@ -125,7 +125,10 @@ describe("<sereno-consent-banner>", () => {
     getButton(banner, "Reject all").click();
     await nextEvent("sereno-consent-receipt");
     consent = page.start({ version: 4 });
-    expect((await mount()).hidden).to.equal(false);
+    const again = await mount();
+    expect(again.shadowRoot?.textContent).to.contain("has changed since your last answer");
+    expect(consent.has("functional")).to.equal(false);
+    await expectAccessible(again);
   });
 
   it("closes when another tab answers", async () => {
