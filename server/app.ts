@@ -398,7 +398,7 @@ function isPassive(path: string): boolean {
 /** The client has left while we were answering, as every closed tab with an open stream does. */
 function isDisconnect(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ECONNRESET" || code === "EPIPE";
+  return /^(ERR_STREAM_PREMATURE_CLOSE|ECONNRESET|EPIPE|HPE_INVALID_EOF_STATE)$/.test(String(code));
 }
 
 /** Runs `chain` for what lies below the base path; the rest is left to a host in the same process. */
