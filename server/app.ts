@@ -50,6 +50,7 @@ import { createHealthRoutes } from "./http/health.routes.ts";
 import { onError } from "./http/on-error.ts";
 import { PAGES_STYLESHEET } from "./http/pages-stylesheet.ts";
 import { Problem } from "./http/problem.ts";
+import { refuseNul } from "./http/refuse-nul.ts";
 import { requestId } from "./http/request-id.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import type { WidgetFiles } from "./http/widget-files.ts";
@@ -269,6 +270,7 @@ export async function createApp(options: AppOptions) {
       combine([health, scraping], basePath),
       serveAssets(await prepareAssets(widgets, consent), basePath),
       readBody({ except: (path) => path === basePath + FRONTEND_LOG_PATH }),
+      refuseNul(),
       sessionCarrier({
         app: koa,
         cookie,

@@ -69,7 +69,8 @@ export class ConfigError extends Error {
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
 
-const integer = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const integer = (least: number, most: number) =>
+  z.string().regex(/^\d+$/, "must be a whole number").transform(Number).pipe(z.number().min(least).max(most));
 const minutes = (least: number, most: number) => integer(least, most).transform((value) => value * MINUTE_MS);
 const days = (least: number, most: number) => integer(least, most).transform((value) => value * DAY_MS);
 const switchable = z
@@ -86,7 +87,8 @@ const origin = z
   .refine(
     (text) => URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ""),
     "must be an origin without a path, such as https://example.org",
-  );
+  )
+  .transform((text) => new URL(text).origin);
 
 /** Every key that the process reads, with its default and what it means; the README's table is tested against it. */
 export const SETTINGS = z.object({
@@ -107,10 +109,7 @@ export const SETTINGS = z.object({
     .default("/sereno")
     .transform((path) => path.replace(/\/$/, ""))
     .describe("Path under which everything of Sereno lives"),
-  SERENO_ORIGIN: origin
-    .transform((text) => new URL(text).origin)
-    .optional()
-    .describe("The site's own origin; `http://localhost:PORT` when not set"),
+  SERENO_ORIGIN: origin.optional().describe("The site's own origin; `http://localhost:PORT` when not set"),
   SERENO_TRUSTED_ORIGINS: list
     .pipe(z.array(origin))
     .default([])
@@ -206,10 +205,19 @@ type Settings = z.output<typeof SETTINGS>;
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = SETTINGS.safeParse(given);
-  if (!parsed.success) throw new ConfigError(describeIssues(parsed.error.issues, given));
-  const problems = contradictions(parsed.data);
-  if (problems.length > 0) throw new ConfigError(problems);
+  const problems = [
+    ...(parsed.success ? [] : describeIssues(parsed.error.issues, given)),
+    ...contradictions(parsed.data ?? withoutWrongKeys(given, parsed.error.issues)),
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return deepFreeze(toConfig(parsed.data));
+}
+
+/** The settings with their defaults where a key is wrong, to find what contradicts each other beside that. */
+function withoutWrongKeys(given: Record<string, unknown>, issues: readonly z.core.$ZodIssue[]): Settings {
+  const wrong = new Set(issues.map(({ path }) => String(path[0])));
+  const right = Object.entries(given).filter(([key]) => !wrong.has(key));
+  return SETTINGS.partial({ SERENO_SECRET: true }).parse(Object.fromEntries(right)) as Settings;
 }
 
 function toConfig(settings: Settings): Config {

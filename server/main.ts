@@ -38,7 +38,10 @@ export interface SeedOptions {
   clock: Clock;
 }
 
-const SHUTDOWN_MS = 8_000;
+const SHUTDOWN_MS = 9_000;
+/** How long requests under way may take after a signal. */
+const DRAIN_MS = 6_000;
+const IDLE_CHECK_MS = 100;
 
 /** The process: configuration → database → migrations → listen → until a signal ends it gracefully. */
 export async function main(site?: HostSite): Promise<void> {
@@ -66,8 +69,8 @@ export async function main(site?: HostSite): Promise<void> {
   if (host) app.koa.use(host.createMiddleware({ basePath: config.basePath, clock, findUser: app.findUser }));
   const seedOptions = { database, clock };
   await host?.seedAccounts(seedOptions);
+  const server = await listenOrExit(app, config);
   await app.start();
-  const server = await listen(app, config);
   const seeding = host?.seedHistory(seedOptions).catch((error: unknown) => {
     logger.error({ err: error }, "the demo could not be filled");
   });
@@ -77,7 +80,7 @@ export async function main(site?: HostSite): Promise<void> {
       : `Sereno listens on ${config.origin}${config.basePath}/\n`,
   );
   closeOnSignal(logger, async () => {
-    await closeServer(server, () => app.stop());
+    await closeServer(server, app);
     await seeding;
     await sessionLog.close();
     await database.close();
@@ -101,20 +104,31 @@ function orExit<T>(read: () => T): T {
   }
 }
 
-function listen(app: App, config: Config): Promise<Server> {
+function listenOrExit(app: App, { host, port }: Config): Promise<Server> {
   const server = createServer(app.koa.callback());
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(config.port, config.host, () => resolve(server));
+  return new Promise((resolve) => {
+    server.once("error", (error) => {
+      const taken = "code" in error && error.code === "EADDRINUSE";
+      process.stderr.write(
+        taken ? `Port ${port} is taken. Choose another with PORT.\n` : `${error.message}\n`,
+      );
+      process.exit(1);
+    });
+    server.listen(port, host, () => resolve(server));
   });
 }
 
-/** Takes no new connection, ends the streams, and waits for requests under way. */
-async function closeServer(server: Server, stopApp: () => Promise<void>): Promise<void> {
+/** Takes no new connection, ends the streams, waits for requests under way, then writes what they left. */
+async function closeServer(server: Server, app: App): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
-  await stopApp();
-  server.closeIdleConnections();
+  app.streams.close();
+  // A kept-alive connection becomes idle when its answer is sent, which may be later than now.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+  await app.stop();
 }
 
 function closeOnSignal(logger: Logger, close: () => Promise<void>): void {

@@ -45,6 +45,19 @@ test("names every wrong key at once", () => {
   assert.ok(problems.includes("SERENO_SECRET: is required"));
 });
 
+test("names what contradicts each other beside what is wrong", () => {
+  const problems = problemsOf({ ...SECRET, PORT: " ", SERENO_COOKIE_SAMESITE: "none" });
+  assert.equal(
+    problems.map((problem) => problem.split(":")[0]),
+    ["PORT", "SERENO_COOKIE_SAMESITE"],
+  );
+});
+
+test("takes an origin with a slash behind it for the origin that browsers send", () => {
+  const config = readConfig({ ...SECRET, SERENO_TRUSTED_ORIGINS: "https://a.example/, https://b.example" });
+  assert.equal(config.trustedOrigins, ["https://a.example", "https://b.example"]);
+});
+
 test("names the session cookie after the origin", () => {
   const https = { ...SECRET, SERENO_ORIGIN: "https://example.org" };
   assert.is(readConfig(https).cookie.name, "__Host-sereno_sid");
