@@ -28,10 +28,23 @@ export async function sendQueued(core: Core, announce: Announce, dueBy = core.cl
   schedule(core, announce);
 }
 
-/** Browsers hide Web Locks on plain http; the server takes a decision that comes twice as one. */
-function exclusively(send: () => Promise<void>): Promise<void> {
+/**
+ * Browsers hide Web Locks on plain http, and refuse them where cookies are blocked; the server takes a decision
+ * that comes twice as one.
+ */
+async function exclusively(send: () => Promise<void>): Promise<void> {
   const { locks } = navigator as { locks?: LockManager };
-  return (locks?.request("sereno-queue", send) as Promise<void> | undefined) ?? send();
+  let hasBegun = false;
+  const begin = (): Promise<void> => {
+    hasBegun = true;
+    return send();
+  };
+  try {
+    await locks?.request("sereno-queue", begin);
+  } catch (error) {
+    if (hasBegun) throw error;
+  }
+  if (!hasBegun) await begin();
 }
 
 async function deliver(decision: QueuedDecision, core: Core, announce: Announce): Promise<void> {
