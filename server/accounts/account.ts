@@ -13,6 +13,12 @@ export interface Account {
   readonly createdAt: number;
 }
 
+/** Who has shown their password, and the hash that it matched: the account may have another by now. */
+export interface PasswordProof {
+  readonly user: UserResource;
+  readonly passwordHash: string;
+}
+
 export const SUPERUSER = "superuser";
 
 /** The account as the API shows it. */

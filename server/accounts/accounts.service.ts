@@ -3,8 +3,8 @@ import type { EndReason, UserResource } from "../contract/index.ts";
 import type { Database } from "../database/connect.ts";
 import { Problem } from "../http/problem.ts";
 import type { Journal, JournalAction } from "../journal.ts";
-import type { Account } from "./account.ts";
-import { type AccountStore, normaliseUsername } from "./accounts.store.ts";
+import { type Account, type PasswordProof, SUPERUSER } from "./account.ts";
+import { type AccountChanges, type AccountStore, normaliseUsername } from "./accounts.store.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
 import { requireGoodPassword } from "./password-rules.ts";
 
@@ -33,6 +33,16 @@ export interface NewAccount {
   roles?: readonly string[];
 }
 
+interface Change {
+  action: JournalAction;
+  changes: AccountChanges;
+  /** What the account must still be, so that nothing decided meanwhile is undone. */
+  expected?: AccountChanges;
+  data?: Record<string, unknown>;
+  /** None for an operator. */
+  by?: UserResource | undefined;
+}
+
 export type AccountService = ReturnType<typeof createAccountService>;
 
 /** Built-in accounts, for sites without their own and for operators. */
@@ -51,18 +61,27 @@ export function createAccountService(options: AccountServiceOptions) {
     return account;
   }
 
-  async function change(
-    account: Account,
-    action: JournalAction,
-    data: Record<string, unknown> = {},
-    by?: UserResource,
-  ): Promise<void> {
+  /** Resolves to whether it was done; not when the account is no longer as expected. */
+  async function change(id: string, { action, changes, expected, data = {}, by }: Change): Promise<boolean> {
     const actor = by?.id ?? "operator";
-    await database.transaction(async (trx) => {
-      await store.update(trx, account);
-      await journal.record(trx, [{ at: clock(), action, actor, target: account.id, data }]);
+    const isDone = await database.transaction(async (trx) => {
+      if (!(await store.update(trx, id, changes, expected))) return false;
+      await journal.record(trx, [{ at: clock(), action, actor, target: id, data }]);
+      return true;
     });
-    onChange(account.id);
+    if (isDone) onChange(id);
+    return isDone;
+  }
+
+  async function changeRoles(username: string, rolesOf: (roles: readonly string[]) => string[]) {
+    const account = await getByUsername(username);
+    const roles = rolesOf(account.roles);
+    const expected = { roles: account.roles };
+    const data = { roles };
+    if (!(await change(account.id, { action: "ROLE_CHANGED", changes: { roles }, expected, data }))) {
+      throw new Problem("conflict", `The roles of “${account.username}” have just been changed. Try again.`);
+    }
+    return { ...account, roles };
   }
 
   return {
@@ -95,36 +114,51 @@ export function createAccountService(options: AccountServiceOptions) {
 
     async setPassword(username: string, password: string): Promise<void> {
       requireGoodPassword(password);
-      const account = await getByUsername(username);
-      await change({ ...account, passwordHash: await hasher.hash(password) }, "PASSWORD_CHANGED");
+      const { id } = await getByUsername(username);
+      const passwordHash = await hasher.hash(password);
+      await change(id, { action: "PASSWORD_CHANGED", changes: { passwordHash } });
     },
 
-    /** A person's own change; they have shown the present one. Throws Problem `invalid` for a bad password. */
-    async changePassword(by: UserResource, password: string): Promise<void> {
+    /**
+     * A person's own change; they have shown the present one. Throws Problem `invalid` for a bad password, and
+     * `invalid_credentials` when meanwhile the account was disabled or got another password.
+     */
+    async changePassword({ user, passwordHash: shown }: PasswordProof, password: string): Promise<void> {
       requireGoodPassword(password, "newPassword");
-      const account = await getById(by.id);
-      await change({ ...account, passwordHash: await hasher.hash(password) }, "PASSWORD_CHANGED", {}, by);
+      const isDone = await change(user.id, {
+        action: "PASSWORD_CHANGED",
+        changes: { passwordHash: await hasher.hash(password) },
+        expected: { passwordHash: shown, disabledAt: null },
+        by: user,
+      });
+      if (!isDone) throw new Problem("invalid_credentials", "The password no longer holds. Sign in again.");
     },
 
-    async setRoles(username: string, roles: readonly string[]): Promise<void> {
-      await change({ ...(await getByUsername(username)), roles }, "ROLE_CHANGED", { roles });
-    },
+    /** Adds the role of superuser to those that the person has. Repeatable. */
+    promote: (username: string): Promise<Account> =>
+      changeRoles(username, (roles) => [...new Set([...roles, SUPERUSER])]),
+
+    /** Takes the role of superuser away, and no other. Repeatable. */
+    demote: (username: string): Promise<Account> =>
+      changeRoles(username, (roles) => roles.filter((role) => role !== SUPERUSER)),
 
     /** Bars the person from signing in and ends all their sessions. `by` is the superuser, none for an operator. Repeatable. */
     async disable(id: string, by?: UserResource): Promise<{ account: Account; ended: number }> {
-      const present = await getById(id);
-      const account = { ...present, disabledAt: present.disabledAt ?? clock() };
-      if (present.disabledAt === null) await change(account, "ACCOUNT_DISABLED", {}, by);
+      await getById(id);
+      const changes = { disabledAt: clock() };
+      await change(id, { action: "ACCOUNT_DISABLED", changes, expected: { disabledAt: null }, by });
       const ended = await endSessionsOf(id, { reason: "account_disabled", by });
-      return { account, ended };
+      return { account: await getById(id), ended };
     },
 
     /** Lets the person sign in again. What has ended stays ended. Repeatable. */
     async enable(id: string, by?: UserResource): Promise<Account> {
-      const present = await getById(id);
-      const account = { ...present, disabledAt: null };
-      if (present.disabledAt !== null) await change(account, "ACCOUNT_ENABLED", {}, by);
-      return account;
+      const { disabledAt } = await getById(id);
+      if (disabledAt !== null) {
+        const changes = { disabledAt: null };
+        await change(id, { action: "ACCOUNT_ENABLED", changes, expected: { disabledAt }, by });
+      }
+      return getById(id);
     },
 
     /**
@@ -133,9 +167,9 @@ export function createAccountService(options: AccountServiceOptions) {
      * deleting it again finishes.
      */
     async delete(id: string, by?: UserResource): Promise<{ ended: number }> {
-      const account = await getById(id);
+      await getById(id);
       await database.transaction((trx) =>
-        store.update(trx, { ...account, disabledAt: account.disabledAt ?? clock() }),
+        store.update(trx, id, { disabledAt: clock() }, { disabledAt: null }),
       );
       const ended = await endSessionsOf(id, { reason: "account_deleted", by });
       await erasePerson(id);

@@ -18,6 +18,9 @@ export type LoginAttempt = Pick<
   | "user_agent"
 >;
 
+/** What changes of an account. */
+export type AccountChanges = Partial<Pick<Account, "roles" | "passwordHash" | "disabledAt">>;
+
 export type AccountStore = ReturnType<typeof createAccountStore>;
 
 /** The subjects and login_attempts tables. Usernames are compared as `normaliseUsername` leaves them. */
@@ -50,9 +53,15 @@ export function createAccountStore({ knex }: Database) {
       }
     },
 
-    async update(trx: Knex.Transaction, account: Account): Promise<void> {
-      const { id, ...row } = toRow(account);
-      await trx(TABLES.subjects).where({ id }).update(row);
+    /** Writes these columns alone, where the row is still as `expected` says. Resolves to whether it was. */
+    async update(
+      trx: Knex.Transaction,
+      id: string,
+      changes: AccountChanges,
+      expected: AccountChanges = {},
+    ): Promise<boolean> {
+      const unchanged = trx(TABLES.subjects).where({ id, ...toColumns(expected) });
+      return (await unchanged.update(toColumns(changes))) > 0;
     },
 
     async delete(trx: Knex.Transaction, id: string): Promise<void> {
@@ -92,6 +101,14 @@ export function toAccount(row: SubjectRow): Account {
     passwordHash: row.password_hash,
     disabledAt: row.disabled_at,
     createdAt: row.created_at,
+  };
+}
+
+function toColumns({ roles, passwordHash, disabledAt }: AccountChanges): Partial<SubjectRow> {
+  return {
+    ...(roles !== undefined && { roles: JSON.stringify(roles) }),
+    ...(passwordHash !== undefined && { password_hash: passwordHash }),
+    ...(disabledAt !== undefined && { disabled_at: disabledAt }),
   };
 }
 

@@ -40,8 +40,8 @@ export function createAuthPages({
     if (!form.success) return answerLogin(ctx, { next, notice: "incomplete", username: "" }, 422);
     const { username, password, remember } = form.data;
     try {
-      const user = await signIns.authenticate({ username, password }, callerOf(ctx));
-      await sessions.signIn(ctx, user, { remember: remember === "on" });
+      const proof = await signIns.authenticate({ username, password }, callerOf(ctx));
+      await sessions.signIn(ctx, proof, { remember: remember === "on" });
     } catch (error) {
       const notice = error instanceof Problem ? NOTICES[error.code] : undefined;
       if (notice === undefined) throw error;

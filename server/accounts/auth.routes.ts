@@ -30,16 +30,16 @@ export function createAuthRoutes({
 
   router.post("/api/auth/login", async (ctx) => {
     const { username, password, remember = false } = validate(loginRequest, getBody(ctx));
-    const user = await signIns.authenticate({ username, password }, callerOf(ctx));
-    const { session, csrfToken } = await sessions.signIn(ctx, user, { remember });
-    ctx.body = { user, session, csrfToken } satisfies LoginAnswer;
+    const proof = await signIns.authenticate({ username, password }, callerOf(ctx));
+    const { session, csrfToken } = await sessions.signIn(ctx, proof, { remember });
+    ctx.body = { user: proof.user, session, csrfToken } satisfies LoginAnswer;
   });
 
   router.post("/api/auth/token", async (ctx) => {
     const { username, password, remember = false } = validate(loginRequest, getBody(ctx));
-    const user = await signIns.authenticate({ username, password }, callerOf(ctx));
-    const { token, session } = await sessions.signInBearer(ctx, user, { remember });
-    ctx.body = { token, tokenType: "Bearer", session, user };
+    const proof = await signIns.authenticate({ username, password }, callerOf(ctx));
+    const { token, session } = await sessions.signInBearer(ctx, proof, { remember });
+    ctx.body = { token, tokenType: "Bearer", session, user: proof.user };
   });
 
   router.post("/api/auth/logout", async (ctx) => {
@@ -60,11 +60,11 @@ export function createAuthRoutes({
   });
 
   router.post("/api/auth/password", async (ctx) => {
-    const user = sessions.getUser(ctx);
+    const { username } = sessions.getUser(ctx);
     const { currentPassword, newPassword } = validate(passwordRequest, getBody(ctx));
     requireGoodPassword(newPassword, "newPassword");
-    await signIns.confirm({ username: user.username, password: currentPassword }, callerOf(ctx));
-    await changePassword(user, newPassword);
+    const proof = await signIns.confirm({ username, password: currentPassword }, callerOf(ctx));
+    await changePassword(proof, newPassword);
     ctx.body = await sessions.renew(ctx);
   });
 

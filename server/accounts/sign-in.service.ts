@@ -1,11 +1,10 @@
 import { createHmac } from "node:crypto";
 import type { Clock } from "../clock.ts";
-import type { UserResource } from "../contract/index.ts";
 import type { Database } from "../database/connect.ts";
 import type { LoginAttemptRow } from "../database/tables.ts";
 import { Problem } from "../http/problem.ts";
 import type { Journal } from "../journal.ts";
-import { type Account, presentUser } from "./account.ts";
+import { type Account, type PasswordProof, presentUser } from "./account.ts";
 import { type AccountStore, normaliseUsername } from "./accounts.store.ts";
 import type { DeviceStore } from "./devices.store.ts";
 import { createInTurn } from "./in-turn.ts";
@@ -61,14 +60,14 @@ export function createSignInService(options: SignInServiceOptions) {
     credentials: Credentials,
     caller: Caller,
     purpose: Attempt["purpose"],
-  ): Promise<UserResource> {
+  ): Promise<PasswordProof> {
     const attempt = { ...caller, credentials, purpose, identifier: identify(credentials.username) };
     const bucket = await bucketOf(attempt);
     return inTurn(bucket, async () => {
       await count(attempt, bucket);
-      const user = await verify(attempt);
+      const proof = await verify(attempt);
       await Promise.all([limits.byAccount.refund(bucket), limits.byAddress.refund(caller.ipAddress)]);
-      return user;
+      return proof;
     });
   }
 
@@ -97,15 +96,16 @@ export function createSignInService(options: SignInServiceOptions) {
   }
 
   /** Does the same work whether or not there is such an account: neither text nor time tells (ASVS 6.3.8). */
-  async function verify(attempt: Attempt): Promise<UserResource> {
+  async function verify(attempt: Attempt): Promise<PasswordProof> {
     const account = await store.findByUsername(attempt.credentials.username);
-    const matches = await hasher.verify(account?.passwordHash ?? null, attempt.credentials.password);
+    const passwordHash = account?.passwordHash ?? null;
+    const matches = await hasher.verify(passwordHash, attempt.credentials.password);
     const failure = !matches ? "credentials" : isDisabled(account) ? "disabled" : attempt.refusal;
     await record(attempt, account, failure);
-    if (account === undefined || failure !== undefined) {
+    if (account === undefined || passwordHash === null || failure !== undefined) {
       throw new Problem("invalid_credentials", "The username or the password is wrong.");
     }
-    return presentUser(account);
+    return { user: presentUser(account), passwordHash };
   }
 
   async function record(
@@ -144,7 +144,7 @@ export function createSignInService(options: SignInServiceOptions) {
   }
 
   return {
-    /** The user whose password this is. */
+    /** Whose password this is. */
     authenticate: (credentials: Credentials, caller: Caller) => check(credentials, caller, "sign_in"),
 
     /** Whether somebody who is signed in knows their password; no sign-in, and not counted as one. */

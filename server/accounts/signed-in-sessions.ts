@@ -7,15 +7,19 @@ import type {
   UserResource,
   VerifyAnswer,
 } from "../contract/index.ts";
+import type { PasswordProof } from "./account.ts";
 
-/** What accounts ask of sessions; app.ts passes it. Each throws 401 where somebody must be signed in and is not. */
+/**
+ * What accounts ask of sessions; app.ts passes it. Each throws 401 where somebody must be signed in and is not, or
+ * where the password shown no longer holds.
+ */
 export interface SignedInSessions {
   getUser(ctx: Context): UserResource;
   verify(ctx: Context): VerifyAnswer;
-  signIn(ctx: Context, user: UserResource, options: { remember: boolean }): Promise<SessionAnswer>;
+  signIn(ctx: Context, proof: PasswordProof, options: { remember: boolean }): Promise<SessionAnswer>;
   signInBearer(
     ctx: Context,
-    user: UserResource,
+    proof: PasswordProof,
     options: { remember: boolean },
   ): Promise<SessionAnswer & { token: string }>;
   reauthenticate(ctx: Context): Promise<ReauthAnswer>;

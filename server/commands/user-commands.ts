@@ -32,13 +32,13 @@ export const USER_COMMANDS: readonly Command[] = [
     name: "user promote",
     usage: "<username>",
     summary: "give the superuser role",
-    run: (context) => setRoles(context, ["superuser"]),
+    run: promote,
   },
   {
     name: "user demote",
     usage: "<username>",
     summary: "take the superuser role away",
-    run: (context) => setRoles(context, []),
+    run: demote,
   },
   {
     name: "user disable",
@@ -91,11 +91,16 @@ async function setPassword(context: CommandContext): Promise<Answer> {
   return { text: `Changed the password of ${username}; ${count(ended)} ended.`, value: { username, ended } };
 }
 
-async function setRoles(context: CommandContext, roles: string[]): Promise<Answer> {
+async function promote(context: CommandContext): Promise<Answer> {
   const { username } = await getAccount(context, getOperand(context, "username"));
-  await context.services.accounts.setRoles(username, roles);
-  const text = roles.length > 0 ? `${username} is a superuser now.` : `${username} is no superuser any more.`;
-  return { text, value: { username, roles } };
+  const { roles } = await context.services.accounts.promote(username);
+  return { text: `${username} is a superuser now.`, value: { username, roles } };
+}
+
+async function demote(context: CommandContext): Promise<Answer> {
+  const { username } = await getAccount(context, getOperand(context, "username"));
+  const { roles } = await context.services.accounts.demote(username);
+  return { text: `${username} is no superuser any more.`, value: { username, roles } };
 }
 
 async function disable(context: CommandContext): Promise<Answer> {

@@ -6,7 +6,6 @@ import {
   type LogoutScope,
   type PasswordAnswer,
   type SessionAnswer,
-  type UserResource,
   type VerifyAnswer,
 } from "../contract/index.ts";
 import { clearCookie, type CookieConfig, setCookie } from "../http/cookies.ts";
@@ -16,7 +15,7 @@ import type { DeviceCookie } from "./device-cookie.ts";
 import type { BulkEnds } from "./bulk-ends.ts";
 import { findSession, getSession, getUser } from "./guards.ts";
 import { giveFreshToken, readBearerToken } from "./session-carrier.ts";
-import type { SessionOrigin } from "./session-starts.ts";
+import type { SessionOrigin, SessionStart } from "./session-starts.ts";
 import { hashToken, newSessionToken } from "./session-token.ts";
 import { remainingCookieMs, type Session } from "./session.ts";
 import { hintOf, presentOwnSession, presentSessionAnswer } from "./sessions.present.ts";
@@ -32,6 +31,9 @@ interface SessionAccessOptions {
   rememberMs: number;
   clientAddress(ctx: Context): string;
 }
+
+/** Who signs in, and the password hash that they have just matched. */
+type Proof = Pick<SessionStart, "user" | "passwordHash">;
 
 export type SessionAccess = ReturnType<typeof createSessionAccess>;
 
@@ -88,14 +90,10 @@ export function createSessionAccess(options: SessionAccessOptions) {
     },
 
     /** Begins a session for this browser; the one that it had ends as `replaced`. */
-    async signIn(
-      ctx: Context,
-      user: UserResource,
-      { remember }: { remember: boolean },
-    ): Promise<SessionAnswer> {
+    async signIn(ctx: Context, proof: Proof, { remember }: { remember: boolean }): Promise<SessionAnswer> {
       const deviceId = deviceCookie.find(ctx) ?? deviceCookie.newId();
       const replaces = findSession(ctx);
-      const start = { ...originOf(ctx), kind: "signed_in", user, remember, deviceId, replaces } as const;
+      const start = { ...originOf(ctx), kind: "signed_in", ...proof, remember, deviceId, replaces } as const;
       const session = await giveFreshToken(ctx, (tokenHash) => sessions.start(start, tokenHash));
       setSessionCookies(ctx, session);
       deviceCookie.keep(ctx, deviceId);
@@ -105,11 +103,11 @@ export function createSessionAccess(options: SessionAccessOptions) {
     /** Begins a session for a client that keeps its token itself. Sets no cookie. */
     async signInBearer(
       ctx: Context,
-      user: UserResource,
+      proof: Proof,
       { remember }: { remember: boolean },
     ): Promise<SessionAnswer & { token: string }> {
       const token = newSessionToken();
-      const own = { kind: "bearer", user, remember, deviceId: undefined, replaces: undefined } as const;
+      const own = { kind: "bearer", ...proof, remember, deviceId: undefined, replaces: undefined } as const;
       return { ...answer(await sessions.start({ ...originOf(ctx), ...own }, hashToken(token))), token };
     },
 

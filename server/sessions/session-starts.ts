@@ -22,6 +22,8 @@ export interface SessionOrigin {
 
 export interface SessionStart extends SessionOrigin {
   user: UserResource;
+  /** What the password was checked against; without one somebody else vouches. */
+  passwordHash?: string;
   kind: "signed_in" | "bearer";
   remember: boolean;
   /** The browser, where it has signed in; none for what keeps no cookies. */
@@ -70,12 +72,13 @@ export function createSessionStarts(options: SessionStartsOptions) {
   return {
     /** Begins a session, within the limit of the person. Throws Problem `session_limit` where the policy refuses. */
     async start(request: SessionStart, tokenHash: string): Promise<Session> {
-      const { user, kind, remember, deviceId, replaces } = request;
+      const { user, passwordHash, kind, remember, deviceId, replaces } = request;
       const lifeMs = remember ? config.rememberMs : config.absoluteMs;
       const session = newSession(request, { kind, user, tokenHash, now: clock(), lifeMs, config });
       const ended = await database.transaction(async (trx) => {
-        // Disabled or deleted since the password was checked: whoever did it has ended, or waits to end, what is here.
-        const subject = await store.lockEnabledSubject(trx, user.id);
+        // Disabled, deleted or with another password since it was checked: whoever did that has ended, or waits to
+        // end, what is here.
+        const subject = await store.lockEnabledSubject(trx, user.id, passwordHash);
         if (subject === undefined) {
           throw new Problem("invalid_credentials", "The username or the password is wrong.");
         }

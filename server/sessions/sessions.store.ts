@@ -79,13 +79,16 @@ export function createSessionStore({ knex }: Database) {
 
     /**
      * Holds the subject's row until the transaction ends: of two sign-ins at once the second counts what the first
-     * has begun. Undefined for whom is disabled or gone; `maxSessions` is their own limit, when they have one.
+     * has begun. Undefined for whom is disabled or gone, or has another password than this hash is of; `maxSessions`
+     * is their own limit, when they have one.
      */
     async lockEnabledSubject(
       trx: Knex.Transaction,
       id: string,
+      passwordHash?: string,
     ): Promise<{ maxSessions: number | null } | undefined> {
       const subject = trx<SubjectRow>(TABLES.subjects).where({ id }).whereNull("disabled_at");
+      if (passwordHash !== undefined) subject.where({ password_hash: passwordHash });
       const row = await lockRow(trx, subject.first("max_sessions"));
       return row && { maxSessions: row.max_sessions };
     },

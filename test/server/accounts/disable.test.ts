@@ -41,7 +41,7 @@ forEachDatabase((dialect) => {
 
   test("a sign-in that was under way when the account was disabled begins no session", async ({ app }) => {
     const { id } = await app.createAccount("ana");
-    const user = await app.app.services.signIns.authenticate(
+    const { user } = await app.app.services.signIns.authenticate(
       { username: "ana", password: TEST_PASSWORD },
       { ipAddress: "192.0.2.1", userAgent: "" },
     );

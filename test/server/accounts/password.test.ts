@@ -1,5 +1,6 @@
 import * as assert from "uvu/assert";
 import { suite } from "uvu";
+import { createPasswordHasher, type PasswordHasher } from "../../../server/accounts/password-hasher.ts";
 import type { PasswordAnswer } from "../../../server/contract/index.ts";
 import { TABLES } from "../../../server/database/tables.ts";
 import { startTestApp, TEST_PASSWORD, type TestApp } from "../../support/app.ts";
@@ -11,10 +12,11 @@ const NEW_PASSWORD = "another good password";
 const CHANGE = { currentPassword: TEST_PASSWORD, newPassword: NEW_PASSWORD };
 
 forEachDatabase((dialect) => {
-  const test = suite<{ app: TestApp }>(`password change on ${dialect}`);
+  const test = suite<{ app: TestApp; hasher: InterruptedHasher }>(`password change on ${dialect}`);
 
   test.before.each(async (context) => {
-    context.app = await startTestApp(dialect);
+    context.hasher = interruptedHasher();
+    context.app = await startTestApp(dialect, { hasher: context.hasher });
     await context.app.createAccount("ana");
   });
   test.after.each(({ app }) => app.close());
@@ -72,5 +74,80 @@ forEachDatabase((dialect) => {
     assert.is(problemOf(await app.client().post(PASSWORD, CHANGE)).status, 401);
   });
 
+  test("whoever is disabled while the change is under way stays disabled, with the password as it was", async ({
+    app,
+    hasher,
+  }) => {
+    await app.createAccount("admin", ["superuser"]);
+    const [admin, ana] = [await app.signIn("admin"), await app.signIn("ana")];
+    const { id } = ana.answer.user;
+    const { password_hash: before } = await app.database.knex(TABLES.subjects).where({ id }).first();
+    hasher.interrupt("hash", async () => {
+      assert.is((await admin.post(`/api/admin/users/${id}/disable`)).status, 200);
+    });
+    assert.is(problemOf(await ana.post(PASSWORD, CHANGE)).status, 401);
+    const subject = await app.database.knex(TABLES.subjects).where({ id }).first();
+    assert.is(subject.disabled_at, app.clock());
+    assert.is(subject.password_hash, before);
+    for (const password of [TEST_PASSWORD, NEW_PASSWORD]) {
+      const answer = await app.client().post("/api/auth/login", { username: "ana", password });
+      assert.is(problemOf(answer).code, "invalid_credentials");
+    }
+    assert.equal(await app.database.knex(TABLES.auditLog).where({ action: "PASSWORD_CHANGED" }), []);
+  });
+
+  test("of two changes from the same password one holds", async ({ app, hasher }) => {
+    const [ana, phone] = [await app.signIn("ana"), await app.signIn("ana")];
+    hasher.interrupt("hash", async () => {
+      assert.is((await phone.post(PASSWORD, { ...CHANGE, newPassword: "the phone was first" })).status, 200);
+    });
+    assert.is(problemOf(await ana.post(PASSWORD, CHANGE)).status, 401);
+    await app.signIn("ana", { password: "the phone was first" });
+  });
+
+  test("a sign-in by the old password that was under way begins no session", async ({ app, hasher }) => {
+    for (const path of ["/api/auth/login", "/api/auth/token"]) {
+      const ana = await app.signIn("ana");
+      hasher.interrupt("verified", async () => {
+        assert.is((await ana.post(PASSWORD, CHANGE)).status, 200);
+      });
+      const thief = await app.client().post(path, { username: "ana", password: TEST_PASSWORD });
+      assert.is(problemOf(thief).code, "invalid_credentials", path);
+      const active = await app.database.knex(TABLES.sessions).whereNull("ended_at").pluck("id");
+      assert.equal(active, [ana.answer.session.id], path);
+      await ana.post(PASSWORD, { currentPassword: NEW_PASSWORD, newPassword: TEST_PASSWORD });
+      await ana.post("/api/auth/logout");
+    }
+  });
+
   test.run();
 });
+
+/** Does the real work; something else happens first before a hash, or after a check. */
+interface InterruptedHasher extends PasswordHasher {
+  interrupt(moment: Moment, work: () => Promise<void>): void;
+}
+
+type Moment = "hash" | "verified";
+
+function interruptedHasher(): InterruptedHasher {
+  const real = createPasswordHasher();
+  const pending = new Map<Moment, () => Promise<void>>();
+  const reach = async (moment: Moment): Promise<void> => {
+    const work = pending.get(moment);
+    pending.delete(moment);
+    await work?.();
+  };
+  return {
+    interrupt: (moment, work) => pending.set(moment, work),
+    async hash(password) {
+      await reach("hash");
+      return real.hash(password);
+    },
+    async verify(hash, password) {
+      const matches = await real.verify(hash, password);
+      await reach("verified");
+      return matches;
+    },
+  };
+}

@@ -50,6 +50,17 @@ forEachDatabase((dialect) => {
     assert.is((await ana.get("/api/admin/sessions")).status, 403);
   });
 
+  test("promote and demote leave the person's other roles as they are", async ({ app }) => {
+    await app.createAccount("ana", ["editor"]);
+    const rolesAfter = async (command: string) => {
+      assert.is((await runCommand(app, "user", command, "ana")).code, 0);
+      return (await app.signIn("ana")).answer.user.roles;
+    };
+    assert.equal(await rolesAfter("promote"), ["editor", "superuser"]);
+    assert.equal(await rolesAfter("promote"), ["editor", "superuser"]);
+    assert.equal(await rolesAfter("demote"), ["editor"]);
+  });
+
   test("a new password ends the person's sessions", async ({ app }) => {
     await app.createAccount("ana");
     const ana = await app.signIn("ana");

@@ -159,7 +159,7 @@ forEachDatabase((dialect) => {
     assert.is(pushed.id, sent.id);
     assert.is(pushed.message, "pushed");
     assert.ok(app.app.streams.hasListeners("frontend-log"));
-    await app.app.services.accounts.setRoles("admin", []);
+    await app.app.services.accounts.demote("admin");
     while (app.app.streams.hasListeners("frontend-log"))
       await new Promise((resolve) => setImmediate(resolve));
     events.close();
