@@ -33,7 +33,10 @@ export interface ActivityTracker {
   clearPaths(session: Session): void;
   /** What is gathered of a session and not written yet. */
   find(sessionId: string): Activity | undefined;
-  /** Takes everything gathered so far, to be written; it counts on until `written` or `restore` is called. */
+  /**
+   * Takes everything gathered so far, to be written; it counts on until `written` or `restore` is called, which
+   * must come before the next `take`.
+   */
   take(): Map<string, Activity>;
   /** What was taken stands in the database. */
   written(): void;
@@ -103,7 +106,9 @@ export function createActivityTracker(idleMs: number): ActivityTracker {
       pending = new Map();
       return taken;
     },
-    written: () => taken.clear(),
+    written() {
+      taken = new Map();
+    },
     restore(batch) {
       taken = new Map();
       for (const [id, older] of batch) {

@@ -33,6 +33,7 @@ export function createSessionService(options: SessionServiceOptions) {
   const { database, store, cache, tracker, events, journal, clock, config } = options;
   const ends = createSessionEnds(options);
   const starts = createSessionStarts({ ...options, ends });
+  let flushed = Promise.resolve();
   events.onUnknown(() => cache?.clear());
   events.subscribe((event) => cache?.evict(event.sessionId));
 
@@ -100,8 +101,13 @@ export function createSessionService(options: SessionServiceOptions) {
     return new Problem("conflict", "Another page has renewed the session at this moment. Try again.");
   }
 
-  /** Writes the gathered activity in one transaction. */
-  async function flushActivity(): Promise<void> {
+  /** Writes the gathered activity in one transaction, after any that is under way. */
+  function flushActivity(): Promise<void> {
+    flushed = flushed.then(writeActivity, writeActivity);
+    return flushed;
+  }
+
+  async function writeActivity(): Promise<void> {
     const batch = tracker.take();
     if (batch.size === 0) return;
     try {
