@@ -20,9 +20,16 @@ export interface Signals {
 const CHANNEL = "sereno_signals";
 const WATCH_INTERVAL_MS = 400;
 const RECONNECT_MS = 1_000;
+const CONNECT_MS = 10_000;
 
-export function createSignals(dialect: Dialect, knex: Knex, url: string): Signals {
-  return dialect === "postgresql" ? new PostgresSignals(knex, url) : new SqliteSignals(knex);
+/** `reconnectMs` is the pause before each try to listen again. */
+export function createSignals(
+  dialect: Dialect,
+  knex: Knex,
+  url: string,
+  reconnectMs = RECONNECT_MS,
+): Signals {
+  return dialect === "postgresql" ? new PostgresSignals(knex, url, reconnectMs) : new SqliteSignals(knex);
 }
 
 abstract class Listeners {
@@ -81,16 +88,18 @@ class SqliteSignals extends Listeners implements Signals {
 class PostgresSignals extends Listeners implements Signals {
   readonly #knex: Knex;
   readonly #url: string;
+  readonly #reconnectMs: number;
   /** Tells our own messages, which come back to us, from those of other nodes. */
   readonly #node = crypto.randomUUID();
   #client: pg.Client | undefined;
   #retry: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  constructor(knex: Knex, url: string) {
+  constructor(knex: Knex, url: string, reconnectMs: number) {
     super();
     this.#knex = knex;
     this.#url = url;
+    this.#reconnectMs = reconnectMs;
   }
 
   async send(payload: unknown): Promise<void> {
@@ -98,13 +107,26 @@ class PostgresSignals extends Listeners implements Signals {
   }
 
   async start(onError: (error: unknown) => void): Promise<void> {
-    const client = new pg.Client({ connectionString: this.#url, keepAlive: true });
+    clearTimeout(this.#retry);
+    const client = new pg.Client({
+      connectionString: this.#url,
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_MS,
+    });
     this.#client = client;
+    // What goes wrong before it listens is thrown below.
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch (error) {
+      this.#leave(client);
+      throw error;
+    }
+    if (this.#stopped) return this.#leave(client);
     client.on("notification", ({ payload }) => this.#receive(payload));
     client.once("error", (error) => this.#reconnect(client, error, onError));
     client.once("end", () => this.#reconnect(client, undefined, onError));
-    await client.connect();
-    await client.query(`LISTEN ${CHANNEL}`);
   }
 
   async stop(): Promise<void> {
@@ -121,20 +143,26 @@ class PostgresSignals extends Listeners implements Signals {
   #reconnect(client: pg.Client, error: unknown, onError: (error: unknown) => void): void {
     if (this.#stopped || this.#client !== client) return;
     if (error !== undefined) onError(error);
-    this.#client = undefined;
-    client.removeAllListeners();
-    client.on("error", () => undefined);
-    void client.end().catch(() => undefined);
+    this.#leave(client);
     this.#scheduleRestart(onError);
   }
 
+  #leave(client: pg.Client): void {
+    if (this.#client === client) this.#client = undefined;
+    client.removeAllListeners();
+    client.on("error", () => undefined);
+    void client.end().catch(() => undefined);
+  }
+
   #scheduleRestart(onError: (error: unknown) => void): void {
+    if (this.#stopped) return;
+    clearTimeout(this.#retry);
     this.#retry = setTimeout(() => {
       this.start(onError).then(
         () => this.unknown(),
         () => this.#scheduleRestart(onError),
       );
-    }, RECONNECT_MS);
+    }, this.#reconnectMs);
     this.#retry.unref();
   }
 }
