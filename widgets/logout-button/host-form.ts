@@ -9,6 +9,11 @@ export function findHostForm(element: HTMLElement, base: string): HTMLFormElemen
   return form && !isOwnLogout(form, base) ? form : undefined;
 }
 
+/** Where a form leads, absolute. A field named `action` hides the property, but not that of a copy without fields. */
+export function actionOf(form: HTMLFormElement): string {
+  return (form.cloneNode() as HTMLFormElement).action;
+}
+
 /** Submits a form whatever its fields are called: a field named `submit` hides the method. */
 export function submitForm(form: HTMLFormElement): void {
   if (!form.isConnected) document.body.append(form);
@@ -27,5 +32,5 @@ function createForm(element: HTMLElement, action: string): HTMLFormElement {
 }
 
 function isOwnLogout(form: HTMLFormElement, base: string): boolean {
-  return form.action.split(/[?#]/)[0] === `${base}logout`;
+  return actionOf(form).split(/[?#]/)[0] === `${base}logout`;
 }

@@ -5,7 +5,7 @@ import { Localized } from "../shared/locale.ts";
 import { pageNavigation, type Navigation } from "../shared/navigation.ts";
 import { pageSession, type LogoutOptions, type PageSession } from "../shared/page-session.ts";
 import { LogoutBeforeEvent, LogoutDoneEvent, LogoutErrorEvent } from "./events.ts";
-import { findHostForm, submitForm } from "./host-form.ts";
+import { actionOf, findHostForm, submitForm } from "./host-form.ts";
 import { styles } from "./logout-button.styles.ts";
 import { messages } from "./messages.ts";
 
@@ -165,7 +165,7 @@ export class LogoutButton extends LitElement {
   #leave(redirect: string, answer: LogoutAnswer | null): void {
     this.#setBusy(true);
     const form = findHostForm(this, this.api.base);
-    this.dispatchEvent(new LogoutDoneEvent(answer, form?.action ?? redirect));
+    this.dispatchEvent(new LogoutDoneEvent(answer, form ? actionOf(form) : redirect));
     if (form) submitForm(form);
     else this.navigation.replace(redirect);
   }

@@ -176,6 +176,20 @@ describe("<sereno-logout-button>", () => {
     });
   });
 
+  it("submits a form of the host whose field is called `action`, and says where it leads", async () => {
+    const element = await mount(
+      {},
+      html`<form method="post" action="/host/end.php">
+        <input type="hidden" name="action" value="logout" /><button>Leave</button>
+      </form>`,
+    );
+    const submitted = catchSubmit();
+    const done = oneEvent(element, "sereno-logout-done");
+    element.querySelector("button")?.click();
+    expect(await done).to.include({ redirect: `${location.origin}/host/end.php` });
+    expect(await submitted).to.include({ fields: "action=logout" });
+  });
+
   it("submits to `action` after ours, and takes the host's token along", async () => {
     const element = await mount(
       { action: "/host/logout" },
