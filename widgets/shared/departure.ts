@@ -28,11 +28,6 @@ export class Departure {
     return this.#signOut.isRunning;
   }
 
-  /** Whether the person has left this very session, and the server does not know. */
-  isPending(sessionId: string): boolean {
-    return this.#signOut.isPending(sessionId);
-  }
-
   /** As `PageSession.logout`. */
   async logout(options: LogoutOptions): Promise<LogoutAnswer | null> {
     const { state } = this.#options;
@@ -45,9 +40,12 @@ export class Departure {
     }
   }
 
-  /** Sends the logout that an earlier page could not send. */
-  finish(sessionId: string): void {
-    this.#signOut.run({}, sessionId, () => this.#leave({}, null)).catch(() => undefined);
+  /** Sends the logout of this very session that an earlier page could not send; whether there was one. */
+  finishPending(sessionId: string): boolean {
+    const pending = this.#signOut.findPending(sessionId);
+    if (!pending) return false;
+    this.#signOut.run(pending, sessionId, () => this.#leave({}, null)).catch(() => undefined);
+    return true;
   }
 
   /** Stops waiting for a connection on this page; the next page goes on. */

@@ -5,6 +5,7 @@ import type { LogoutOptions } from "./session-types.ts";
 
 type AfterSignOut = (answer: LogoutAnswer | null) => void;
 
+/** Holds the id of the session, and the scope when one was asked for. */
 const PENDING_KEY = "sereno_pending_logout";
 
 /** Logging out: one at a time, and to its end even when the server cannot be reached at first. */
@@ -34,9 +35,12 @@ export class SignOut {
     return this.#running;
   }
 
-  /** Whether this very session was signed out, here or on an earlier page, and the server does not know. */
-  isPending(sessionId: string): boolean {
-    return !this.isRunning && withStorage((storage) => storage.getItem(PENDING_KEY)) === sessionId;
+  /** What the person asked for when this very session was signed out, here or earlier, and the server does not know. */
+  findPending(sessionId: string): Pick<LogoutOptions, "scope"> | undefined {
+    if (this.isRunning) return undefined;
+    const [id, scope] = withStorage((storage) => storage.getItem(PENDING_KEY))?.split(" ") ?? [];
+    if (id !== sessionId) return undefined;
+    return scope ? { scope: scope as LogoutScope } : {};
   }
 
   /** Stops waiting for a connection on this page; the next page goes on. */
@@ -69,7 +73,8 @@ export class SignOut {
 
   #wait(options: LogoutOptions, sessionId: string | undefined, after: AfterSignOut): void {
     clearLeftovers(options.clearKeys);
-    if (sessionId) withStorage((storage) => storage.setItem(PENDING_KEY, sessionId));
+    const pending = [sessionId, options.scope].join(" ").trim();
+    if (sessionId) withStorage((storage) => storage.setItem(PENDING_KEY, pending));
     this.stopWaiting();
     const runAgain = (): void => void this.run(options, sessionId, after).catch(() => undefined);
     addEventListener("online", runAgain, { once: true });

@@ -100,14 +100,16 @@ class TrackedSession implements PageSession {
   }
 
   start(): void {
+    const wasHinted = this.#page.hasHint();
     this.#stopGuard = guardBackForward({
-      isPrivate: () => this.#state.firstId !== undefined,
+      // Before the first answer the hint says it: what the host rendered is there already.
+      isPrivate: () => wasHinted || this.#state.firstId !== undefined,
       suspend: () => this.#channel.suspend(),
       resume: () => this.#channel.resume(),
       isStillSignedIn: () => this.#isStillSignedIn(),
       reload: () => this.#page.navigation.reload(),
     });
-    if (!this.#page.hasHint()) return;
+    if (!wasHinted) return;
     this.#state.isLoading = true;
     this.ready = this.refresh();
   }
@@ -187,10 +189,7 @@ class TrackedSession implements PageSession {
   }
 
   #adopt(answer: SessionAnswer, receivedAt: number): void {
-    if (this.#departure.isPending(answer.session.id)) {
-      this.#departure.finish(answer.session.id);
-      return;
-    }
+    if (this.#departure.finishPending(answer.session.id)) return;
     if (this.#state.id !== answer.session.id) this.#channel.stop();
     this.#state.take(answer, receivedAt);
     this.#channel.start();
@@ -217,6 +216,8 @@ class TrackedSession implements PageSession {
   }
 
   async #isStillSignedIn(): Promise<boolean> {
+    // A page that never learned whose it is cannot be told to be this session's.
+    if (this.#state.firstId === undefined) return false;
     // Not shared: a request from before the page was frozen may hang.
     const outcome = await this.#askServer(RESTORE_WITHIN_MS);
     return outcome === "signed-in" && this.#state.id === this.#state.firstId;

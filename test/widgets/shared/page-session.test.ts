@@ -254,6 +254,17 @@ describe("page session", () => {
       });
     }
 
+    it("hides a page that is left before the first answer, and loads it anew", async () => {
+      const page = openPage({ prepare: (server) => server.on("GET api/session", silence) });
+      hide();
+      expect(isShown()).to.equal(false);
+      restore();
+      await waitUntil(() => page.visits.length === 1, "reloads", { interval: 2 });
+      expect(page.visits).to.deep.equal(["reload"]);
+      expect(isShown()).to.equal(false);
+      document.adoptedStyleSheets = [];
+    });
+
     it("gives the stream up when hidden and takes it back when restored", async () => {
       const page = await leadingPage();
       hide();

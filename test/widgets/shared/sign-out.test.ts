@@ -144,6 +144,16 @@ describe("logging out", () => {
       expect(localStorage.length).to.equal(0);
     });
 
+    it("lets the next page end everywhere what was to end everywhere", async () => {
+      await failure(page, { scope: "all" });
+      closePages();
+      const next = await openReadyPage({ prepare: (server) => server.on(LOGOUT, done) });
+      await waitUntil(() => next.visits.length === 1, "leaves", { interval: 2 });
+      const { body } = next.server.sent.find(({ path }) => path === "api/auth/logout") ?? {};
+      expect(body).to.deep.equal({ scope: "all" });
+      expect(localStorage.length).to.equal(0);
+    });
+
     it("never ends a later session for it", async () => {
       await failure(page);
       closePages();
