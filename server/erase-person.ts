@@ -1,4 +1,5 @@
-import { eraseFromAudit } from "./audit/audit.store.ts";
+import type { Knex } from "knex";
+import { eraseFromAudit, findSessionsBegunBy } from "./audit/audit.store.ts";
 import type { Database } from "./database/connect.ts";
 import { BATCH_ROWS, inBatches } from "./database/in-batches.ts";
 import { deleteEventsOf } from "./frontend-log/frontend-log.store.ts";
@@ -6,7 +7,8 @@ import type { SessionStore } from "./sessions/sessions.store.ts";
 
 /**
  * Removes what leads to a person from sessions, audit log and frontend events, in short transactions. Repeatable:
- * a session is unlinked in the transaction that erases the audit rows which name it.
+ * a session is unlinked in the transaction that erases the audit rows which name it. The audit log outlives sessions:
+ * whose those were that retention has removed, it alone still says.
  */
 export async function erasePerson(
   database: Database,
@@ -20,6 +22,13 @@ export async function erasePerson(
       return audited === 0 ? sessions.erase(trx, ids) : audited;
     }),
   );
+  await inBatches(() => database.transaction((trx) => eraseRemovedSessions(trx, subjectId)));
   await inBatches(() => database.transaction((trx) => eraseFromAudit(trx, [subjectId], BATCH_ROWS)));
   await inBatches(() => database.transaction((trx) => deleteEventsOf(trx, subjectId, BATCH_ROWS)));
+}
+
+/** Sessions that are gone: the rows of their ends hold name, address and browser, yet no id of the person. */
+async function eraseRemovedSessions(trx: Knex.Transaction, subjectId: string): Promise<number> {
+  const ids = await findSessionsBegunBy(trx, subjectId, BATCH_ROWS);
+  return ids.length === 0 ? 0 : eraseFromAudit(trx, ids, BATCH_ROWS);
 }

@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import type { Database } from "../database/connect.ts";
 import { type AuditRow, TABLES } from "../database/tables.ts";
+import type { JournalAction } from "../journal.ts";
 import type { AuditEntry } from "./audit-entry.ts";
 
 /** What a list asks for; times in epoch ms. `before` is the last row of the page above. */
@@ -61,9 +62,19 @@ function toEntry({ seq, at, actor, action, target, data, hash, previous_hash }: 
   };
 }
 
+/** At most `limit` ids of sessions that began as this person's, be they kept or gone. */
+export function findSessionsBegunBy(trx: Knex.Transaction, actor: string, limit: number): Promise<string[]> {
+  return trx(TABLES.auditLog)
+    .where({ action: "SESSION_CREATED" satisfies JournalAction, actor })
+    .whereNotNull("target")
+    .limit(limit)
+    .pluck("target");
+}
+
 /**
  * Removes who, to whom and the circumstances from at most `limit` of the rows that name one of `ids`, with the
- * salt: nobody can guess them from the commitment any more, and the chain still verifies. Returns how many rows.
+ * salt: nobody can guess them from the commitment any more, and the chain still verifies. Newest first, so that the
+ * row that tells whose a session was goes last. Returns how many rows.
  */
 export async function eraseFromAudit(
   trx: Knex.Transaction,
@@ -73,6 +84,7 @@ export async function eraseFromAudit(
   const rows = trx(TABLES.auditLog)
     .select("seq")
     .where((or) => or.whereIn("actor", ids).orWhereIn("target", ids))
+    .orderBy("seq", "desc")
     .limit(limit);
   return trx(TABLES.auditLog)
     .whereIn("seq", rows)

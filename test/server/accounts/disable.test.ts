@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { DAY_MS } from "../../../server/clock.ts";
 import { TABLES } from "../../../server/database/tables.ts";
 import { startTestApp, TEST_PASSWORD, type TestApp } from "../../support/app.ts";
 import { problemOf } from "../../support/client.ts";
@@ -94,6 +95,37 @@ forEachDatabase((dialect) => {
       ["ACCOUNT_DELETED"],
     );
     assert.not.match(JSON.stringify(audit), /Firefox|127\.0\.0\.1|"ana"/);
+  });
+
+  test("nothing in the audit log leads to a deleted person whose sessions retention has removed", async ({
+    app,
+  }) => {
+    const { id } = await app.createAccount("ana");
+    const ana = await app.signIn("ana");
+    app.clock.advance(app.config.session.absoluteMs);
+    await app.app.services.sessions.sweep();
+    const ended = await app.database
+      .knex(TABLES.auditLog)
+      .where({ target: ana.answer.session.id })
+      .orderBy("seq");
+    assert.equal(
+      ended.map(({ action }) => action),
+      ["SESSION_CREATED", "SESSION_TIMEOUT"],
+    );
+    app.clock.advance(182 * DAY_MS);
+    await app.app.services.retention.run({ actor: "system" });
+    assert.equal(await app.database.knex(TABLES.sessions), []);
+    await app.app.services.accounts.delete(id);
+    const rows = await app.database.knex(TABLES.auditLog).whereNot({ action: "ACCOUNT_DELETED" });
+    const text = JSON.stringify(rows.filter(({ action }) => action !== "LOGIN_FAILED"));
+    for (const trace of [id, ana.answer.session.id, "ana", "Firefox", "127.0.0.1"]) {
+      assert.not.ok(text.includes(trace), trace);
+    }
+    for (const { seq } of ended) {
+      const { actor, target, data } = rows.find((row) => row.seq === seq);
+      assert.equal([actor, target, data], [null, null, null]);
+    }
+    assert.is((await app.app.services.audit.verify()).fault, null);
   });
 
   test("an account that is not there cannot be disabled", async ({ app }) => {
