@@ -266,8 +266,8 @@ export async function createApp(options: AppOptions) {
       statistics.middleware,
       securityHeaders(config),
       onError({ logger, isUnavailable }),
-      cors(new Set(config.trustedOrigins)),
-      combine([health, scraping], basePath),
+      ...(config.trustedOrigins.length > 0 ? [cors(new Set(config.trustedOrigins))] : []),
+      at(["/healthz", "/readyz", "/metrics"], basePath, combine([health, scraping], basePath)),
       serveAssets(await prepareAssets(widgets, consent), basePath),
       readBody({ except: (path) => path === basePath + FRONTEND_LOG_PATH }),
       refuseNul(),
@@ -409,6 +409,14 @@ function below(basePath: string, chain: Middleware[]): Middleware {
   const composed = compose(chain);
   return function serveBelow(ctx, next) {
     return ctx.path.startsWith(prefix) ? composed(ctx, () => Promise.resolve()) : next();
+  };
+}
+
+/** Runs `middleware` for these paths alone: no other request pays for matching its routes. */
+function at(paths: string[], basePath: string, middleware: Middleware): Middleware {
+  const served = new Set(paths.map((path) => basePath + path));
+  return function serveAt(ctx, next) {
+    return served.has(ctx.path) ? middleware(ctx, next) : next();
   };
 }
 

@@ -7,8 +7,10 @@ import { Problem } from "./problem.ts";
  */
 export function refuseNul(): Middleware {
   return function refuseNulCharacters(ctx, next) {
-    if (ctx.path.includes("%00")) throw new Problem("not_found", "There is nothing at this address.");
-    if (ctx.querystring.includes("%00") || hasNul(ctx.request.body)) {
+    if (ctx.url.includes("%00") && ctx.path.includes("%00")) {
+      throw new Problem("not_found", "There is nothing at this address.");
+    }
+    if (ctx.url.includes("%00") || hasNul(ctx.request.body)) {
       throw new Problem("invalid", "The request holds a NUL character.", {
         errors: [{ path: "", message: "must not hold the character U+0000" }],
       });
