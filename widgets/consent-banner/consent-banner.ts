@@ -43,6 +43,10 @@ export class ConsentBanner extends HTMLElement {
   /** Whether the question is put for real; a preview may lie over it. */
   #isAsking = false;
   #isInBody = false;
+  /** Goes up when the question is taken away, so that a `show` that still waits for its texts knows. */
+  #hides = 0;
+  /** The page's own padding while ours is in its place. */
+  #pagePadding: string | undefined;
 
   constructor() {
     super();
@@ -80,13 +84,17 @@ export class ConsentBanner extends HTMLElement {
   /** Puts the question, in the language of the page. */
   async show(): Promise<void> {
     const locale = chooseLocale(Object.keys(LANGUAGES), this);
+    const hides = this.#hides;
     const text = await LANGUAGES[locale.language]?.().catch(() => undefined);
+    if (hides !== this.#hides) return;
     this.#locale = text ? locale : ENGLISH;
     this.#isAsking ||= !this.preview;
     this.#render(text ?? english);
     this.hidden = false;
     // What takes the focus scrolls into sight above the banner, not behind it.
-    document.documentElement.style.scrollPaddingBlockEnd = `${this.offsetHeight}px`;
+    const { style } = document.documentElement;
+    this.#pagePadding ??= style.scrollPaddingBlockEnd;
+    style.scrollPaddingBlockEnd = `${this.offsetHeight}px`;
     if (this.preview) return;
     noteShown();
     this.consent?.catchUp();
@@ -94,7 +102,11 @@ export class ConsentBanner extends HTMLElement {
 
   /** Takes the question away; that is not an answer. */
   hide(): void {
-    if (!this.hidden) document.documentElement.style.scrollPaddingBlockEnd = "";
+    this.#hides++;
+    if (this.#pagePadding !== undefined) {
+      document.documentElement.style.scrollPaddingBlockEnd = this.#pagePadding;
+      this.#pagePadding = undefined;
+    }
     this.#isAsking = false;
     this.hidden = true;
     this.#root.replaceChildren();

@@ -120,6 +120,8 @@ export class ConsentPreferences extends LitElement {
     // What was not saved the last time is forgotten.
     this._draft = this._notice = undefined;
     dialog.showModal();
+    // The answer then waits for nothing.
+    if (!this.preview) this.consent?.catchUp();
     if (!this._policy) void this.#loadPolicy();
   }
 

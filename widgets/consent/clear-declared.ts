@@ -19,11 +19,14 @@ export function clearDeclared(names: readonly string[]): void {
 function deleteCookie(name: string): void {
   const labels = location.hostname.split(".");
   const domains = ["", ...labels.map((_, index) => `;domain=${labels.slice(index).join(".")}`)];
+  // Names with a `__Secure-` or `__Host-` prefix are not touched without it (RFC 6265bis, 4.1.3).
+  const secure = location.protocol === "https:" ? ";secure" : "";
   const segments = location.pathname.split("/");
   const paths = segments.map((_, index) => segments.slice(0, index + 1).join("/"));
   for (const domain of domains) {
     for (const path of paths) {
-      for (const end of ["", "/"]) document.cookie = `${name}=;max-age=0;path=${path}${end}${domain}`;
+      for (const end of ["", "/"])
+        document.cookie = `${name}=;max-age=0;path=${path}${end}${domain}${secure}`;
     }
   }
 }

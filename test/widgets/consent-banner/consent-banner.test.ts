@@ -32,6 +32,30 @@ describe("<sereno-consent-banner>", () => {
     await expectAccessible(banner);
   });
 
+  it("stays away when it was taken away while its texts were loading", async () => {
+    const banner = await mount();
+    banner.hide();
+    const shown = banner.show();
+    banner.hide();
+    await shown;
+    expect(banner.hidden).to.equal(true);
+    expect(banner.shadowRoot?.querySelector("button")).to.equal(null);
+  });
+
+  it("gives the page its own scroll padding back, and leaves it alone when never shown", async () => {
+    const { style } = document.documentElement;
+    style.scrollPaddingBlockEnd = "7px";
+    const banner = await mount();
+    expect(style.scrollPaddingBlockEnd).to.equal(`${banner.offsetHeight}px`);
+    banner.hide();
+    expect(style.scrollPaddingBlockEnd).to.equal("7px");
+    const other = document.createElement("sereno-consent-banner");
+    document.body.append(other);
+    expect(other.hidden).to.equal(true);
+    expect(style.scrollPaddingBlockEnd).to.equal("7px");
+    style.scrollPaddingBlockEnd = "";
+  });
+
   it("takes no focus, locks nothing and moves nothing of the page", async () => {
     const before = document.documentElement.scrollHeight;
     const banner = await mount();
