@@ -10,6 +10,9 @@ export interface EventStream {
   onClose(listener: () => void): void;
 }
 
+/** What waits at most for a reader that has stalled: EventSource connects again and is told the present state. */
+const WAITING_BYTES = 256 * 1024;
+
 /** Turns the answer of `ctx` into a stream. Buffering proxies are asked to pass it on at once. */
 export function openEventStream(ctx: Context): EventStream {
   const body = new PassThrough();
@@ -19,7 +22,11 @@ export function openEventStream(ctx: Context): EventStream {
   ctx.body = body;
   ctx.req.socket.setNoDelay(true);
   const send = (text: string) => {
-    if (!body.writableEnded && !body.destroyed) body.write(text);
+    if (body.writableEnded || body.destroyed) return;
+    body.write(text);
+    if (body.writableLength <= WAITING_BYTES) return;
+    body.destroy();
+    ctx.res.destroy();
   };
   ctx.req.once("close", () => body.destroy());
   return {
