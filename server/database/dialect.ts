@@ -68,12 +68,27 @@ export function isRetryable(error: unknown): boolean {
 /** Whether the database cannot be used now (locked, full, gone), and may be later. */
 export function isUnavailable(error: unknown): boolean {
   const code = codeOf(error);
-  if (code === undefined) return error instanceof Error && error.name === "KnexTimeoutError";
+  if (code === undefined) return error instanceof Error && isConnectionLoss(error);
   return (
-    /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|READONLY)/.test(code) ||
+    isRetryable(error) ||
+    /^SQLITE_(LOCKED|FULL|IOERR|CANTOPEN|READONLY)/.test(code) ||
     /^(08|53|57P)/.test(code) ||
-    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT)$/.test(code)
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)$/.test(code) ||
+    (code === "ENOENT" && isOfConnecting(error))
   );
+}
+
+/** pg gives these no code, and Knex puts the statement before the message. */
+const CONNECTION_LOSS =
+  /(Connection terminated( unexpectedly| due to connection timeout)?|connection error and is not queryable|timeout expired)$/;
+
+function isConnectionLoss({ name, message }: Error): boolean {
+  return name === "KnexTimeoutError" || CONNECTION_LOSS.test(message);
+}
+
+/** A PostgreSQL behind a socket in the file system that is not there; other missing files are not the database. */
+function isOfConnecting(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "syscall" in error && error.syscall === "connect";
 }
 
 /** Whether an INSERT met a row with the same unique key. */
