@@ -62,28 +62,47 @@ export function createSignInService(options: SignInServiceOptions) {
     purpose: Attempt["purpose"],
   ): Promise<PasswordProof> {
     const attempt = { ...caller, credentials, purpose, identifier: identify(credentials.username) };
-    const bucket = await bucketOf(attempt);
+    const { bucket, address } = await countedAs(attempt);
     return inTurn(bucket, async () => {
-      await count(attempt, bucket);
-      const proof = await verify(attempt);
-      await Promise.all([limits.byAccount.refund(bucket), limits.byAddress.refund(caller.ipAddress)]);
-      return proof;
+      await count(attempt, bucket, address);
+      try {
+        const proof = await verify(attempt);
+        await takeBack(bucket, address);
+        return proof;
+      } catch (error) {
+        if (!isWrongPassword(error)) await takeBack(bucket, address);
+        throw error;
+      }
     });
   }
 
-  /** Failures of others must lock out neither a browser that has signed in before, nor a session that asks again. */
-  async function bucketOf({ deviceId, credentials, identifier, purpose }: Attempt): Promise<string> {
-    if (deviceId === undefined || purpose === "confirmation") return `${purpose}:${identifier}`;
+  /**
+   * Failures of others, even from the same address, must lock out neither a browser that has signed in before, nor
+   * a session that asks again.
+   */
+  async function countedAs({
+    deviceId,
+    credentials,
+    identifier,
+    purpose,
+    ipAddress,
+  }: Attempt): Promise<{ bucket: string; address: string | undefined }> {
+    const ofAnyone = { bucket: `${purpose}:${identifier}`, address: ipAddress };
+    if (deviceId === undefined || purpose === "confirmation") return ofAnyone;
     const account = await store.findByUsername(credentials.username);
     const isKnown = await devices.isKnown(deviceId, account?.id ?? "");
-    return isKnown ? `${deviceId}:${identifier}` : `${purpose}:${identifier}`;
+    return isKnown ? { bucket: `${deviceId}:${identifier}`, address: undefined } : ofAnyone;
   }
 
-  async function count({ ipAddress, userAgent }: Attempt, bucket: string): Promise<void> {
+  async function count(
+    { ipAddress, userAgent }: Attempt,
+    bucket: string,
+    address: string | undefined,
+  ): Promise<void> {
     try {
-      await limits.byAddress.consume(ipAddress);
+      if (address !== undefined) await limits.byAddress.consume(address);
       await limits.byAccount.consume(bucket).catch(async (error: unknown) => {
-        await limits.byAddress.refund(ipAddress);
+        if (address !== undefined) await limits.byAddress.refund(address);
         throw error;
       });
     } catch (error) {
@@ -93,6 +112,11 @@ export function createSignInService(options: SignInServiceOptions) {
       }
       throw error;
     }
+  }
+
+  async function takeBack(bucket: string, address: string | undefined): Promise<void> {
+    await limits.byAccount.refund(bucket);
+    if (address !== undefined) await limits.byAddress.refund(address);
   }
 
   /** Does the same work whether or not there is such an account: neither text nor time tells (ASVS 6.3.8). */
@@ -150,6 +174,11 @@ export function createSignInService(options: SignInServiceOptions) {
     /** Whether somebody who is signed in knows their password; no sign-in, and not counted as one. */
     confirm: (credentials: Credentials, caller: Caller) => check(credentials, caller, "confirmation"),
   };
+}
+
+/** The one failure that counts: a database that is busy is nobody's guess. */
+function isWrongPassword(error: unknown): boolean {
+  return error instanceof Problem && error.code === "invalid_credentials";
 }
 
 function isDisabled(account: Account | undefined): boolean {
