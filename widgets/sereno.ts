@@ -9,19 +9,20 @@ import { loadElement, mountFirst } from "./entry/element-loader.ts";
 import { createSessionFacade } from "./entry/session-facade.ts";
 import type { LogEvent, Sereno } from "./shared/sereno-global.ts";
 
-const HINT_COOKIE: typeof HintName = "sereno_hint";
+const HINT: `${typeof HintName}=` = "sereno_hint=";
 const BANNER = "sereno-consent-banner";
 const PREFERENCES = "sereno-consent-preferences";
 
-// A second script tag, under an address with another query for instance, changes nothing.
-if (!window.sereno) start(import.meta.url.replace(/[^/]*$/, ""));
+// A second script tag, under an address with another query for instance, changes nothing; an element with
+// that id is none of ours.
+if (!window.sereno?.consent) start(import.meta.url.replace(/[^/]*$/, ""));
 
 /**
  * What every visitor loads: consent, and what brings the rest where the page needs it. Without Lit, and
  * without a module that a chunk shares: it would load twice under an address with a query.
  */
 function start(base: string): void {
-  const isSignedIn = readCookies().includes(`${HINT_COOKIE}=`);
+  const isSignedIn = readCookies().includes(HINT);
   // The server writes the policy here; `Object` keeps the build from reasoning about the text. Without one
   // there is nothing that could be allowed.
   const policy: CorePolicy = { services: {}, clear: {}, ...Object("__SERENO_POLICY__") };
@@ -67,7 +68,11 @@ function watchPage({ base, consent, session, log }: Sereno, isSignedIn: boolean)
   }
   void consent.whenGranted("analytics").then(() => {
     logFailures();
-    if (isTracked && !isSignedIn) sendPageView(base);
+    // Without another file, and without a token: none is asked where there is no session.
+    if (isTracked && !isSignedIn) {
+      const view = { path: location.pathname } satisfies PageViewRequest;
+      navigator.sendBeacon(`${base}api/session/page-view`, new URLSearchParams(view));
+    }
   });
 }
 
@@ -75,15 +80,10 @@ function onDemand() {
   return import("./entry/on-demand.ts");
 }
 
-/** For a visitor who is not signed in, without another file. No token is asked where there is no session. */
-function sendPageView(base: string): void {
-  const view = new URLSearchParams({ path: location.pathname } satisfies PageViewRequest);
-  navigator.sendBeacon(`${base}api/session/page-view`, view);
-}
-
 /** Any `[data-sereno-open="consent"]` opens the preferences; a link goes to its page when that fails. */
 function openPreferences(event: MouseEvent, consent: Consent): void {
-  const opener = (event.target as Element).closest<HTMLAnchorElement>('[data-sereno-open="consent"]');
+  const target = event.target as Partial<Element>;
+  const opener = target.closest?.<HTMLAnchorElement>('[data-sereno-open="consent"]');
   if (!opener) return;
   event.preventDefault();
   consent.open().catch(() => opener.href && location.assign(opener.href));

@@ -52,16 +52,66 @@ test("storage that throws: the answer holds on the page, nothing is kept, and th
     };
     for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name, blocked);
     Object.defineProperty(Document.prototype, "cookie", blocked);
+    Object.defineProperty(navigator, "locks", {
+      value: {
+        async request() {
+          throw new DOMException("blocked", "SecurityError");
+        },
+      },
+    });
+    Object.defineProperty(window, "BroadcastChannel", {
+      get() {
+        throw new DOMException("blocked", "SecurityError");
+      },
+    });
   });
+  const errors: Error[] = [];
+  profile.on("weberror", (error) => errors.push(error.error()));
   const page = await openQuestion(profile);
   assert.equal(await allowedOn(page), []);
   const change = nextChange(page);
+  const recorded = page.waitForResponse(isDecision);
   await page.getByRole("button", { name: "Accept all" }).click();
   assert.is((await change).persisted, false);
+  assert.is((await recorded).status(), 201);
   assert.equal(await allowedOn(page), ALL);
   await page.reload();
   await page.getByRole("button", { name: "Accept all" }).waitFor();
   assert.equal(await allowedOn(page), []);
+  assert.equal(errors, []);
+  await profile.close();
+});
+
+test("an element of the host named sereno is not taken for the script", async ({ browser, server }) => {
+  const profile = await openHost(browser, server.origin, { body: `<section id="sereno">About us</section>` });
+  const page = await openQuestion(profile);
+  assert.equal(await allowedOn(page), []);
+  assert.is(await page.evaluate(() => window.sereno?.consent.get().decided), false);
+  await profile.close();
+});
+
+test("a refusal holds while what stores it cannot be loaded, and closes at once what was open", async ({
+  browser,
+  server,
+}) => {
+  const body = `<iframe data-consent="analytics" data-src="/sereno/health" title="Map"></iframe>`;
+  const profile = await openHost(browser, server.origin, { body });
+  const page = await openQuestion(profile);
+  await page.getByRole("button", { name: "Accept all" }).click();
+  await page.locator("iframe[src]").waitFor();
+  await profile.route("**/assets/answer-*.js", (route) => route.abort());
+  await page.reload();
+  await page.locator("iframe[src]").waitFor();
+  assert.equal(await allowedOn(page), ALL);
+  await page.evaluate(() => window.sereno?.consent.withdraw());
+  await page.locator("iframe[src]").waitFor({ state: "detached" });
+  await page.evaluate(() => {
+    for (const type of ["focus", "storage", "pageshow"]) dispatchEvent(new Event(type));
+  });
+  assert.equal(await allowedOn(page), []);
+  await profile.unroute("**/assets/answer-*.js");
+  await page.evaluate(() => window.sereno?.consent.set({ granted: ["functional"] }));
+  assert.equal(await allowedOn(page), ["functional"]);
   await profile.close();
 });
 

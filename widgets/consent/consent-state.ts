@@ -5,8 +5,6 @@ import { allowedIds } from "./grants.ts";
 export interface ConsentState {
   /** The answer in force. */
   decision?: Decision | undefined;
-  /** Every id that is allowed: those of the answer, or fewer while a refusal is being stored. */
-  allowed: readonly GrantId[];
   /** False when the browser refused to store the answer: it then lives as long as the page. */
   persisted: boolean;
 }
@@ -30,7 +28,7 @@ export interface Transition {
 }
 
 /** Before anything is known nothing is allowed. */
-export const UNDECIDED: ConsentState = { allowed: [], persisted: true };
+export const UNDECIDED: ConsentState = { persisted: true };
 
 /**
  * The next state of consent: of all decisions that are current, the latest is in force. What could not be
@@ -49,7 +47,7 @@ export function nextConsent(
   const allowed = allowedIds(decision, policy);
   const before = allowedIds(state.decision, policy);
   return {
-    state: { decision, allowed, persisted: !decision || stored.some(({ id }) => id === decision.id) },
+    state: { decision, persisted: !decision || stored.some(({ id }) => id === decision.id) },
     granted: without(allowed, before),
     revoked: without(before, allowed),
     changed: decision?.id !== state.decision?.id,

@@ -4,6 +4,7 @@ import type { AnswerContext } from "./consent-snapshot.ts";
 import { parseDecisions } from "./consent-cookie.ts";
 import { announce, type ChangeSource, type ConsentErrorDetail } from "./consent-events.ts";
 import { nextConsent, type Transition, UNDECIDED } from "./consent-state.ts";
+import { allowedIds } from "./grants.ts";
 import { type Decision, isCurrent } from "./decision.ts";
 import { readCookies } from "./page-stores.ts";
 
@@ -17,15 +18,17 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
   const { policy } = given;
   let state = UNDECIDED;
   let channel: BroadcastChannel | undefined;
+  /** The answer that was refused: it allows nothing any more, until another one is in force. */
+  let refusedId: string | undefined;
 
   /** The answer in force, if it still is. */
   const current = (): Decision | undefined => {
-    const { decision } = state;
-    return decision && isCurrent(decision, policy.version, clock()) ? decision : undefined;
+    return [state.decision].find((one) => one && isCurrent(one, policy.version, clock()));
   };
   const next = (told: Decision[]): Transition =>
     nextConsent(state, { stored: parseDecisions(readCookies()), told }, policy, clock());
   const loadAnswer = () => import("./answer.ts");
+  const applyGate = () => consent.applyGate().catch(fail("gate"));
   const fail = (failed: ConsentErrorDetail["failed"]) => (error: unknown) =>
     announce("sereno-consent-error", { failed, error });
 
@@ -34,7 +37,7 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
     const { state: after, changed, granted, revoked } = next(told);
     state = after;
     if (!changed) return;
-    consent.applyGate().catch(fail("gate"));
+    applyGate();
     // An answer given here has cleared already.
     if (revoked.length && source === "tab") consent.catchUp();
     announce("sereno-consent-change", {
@@ -47,25 +50,31 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
   };
 
   const listen = (): void => {
-    channel ??= new BroadcastChannel("sereno-consent");
-    channel.onmessage = ({ data }: MessageEvent<Decision>) => update([data]);
+    try {
+      channel ??= new BroadcastChannel("sereno-consent");
+      channel.onmessage = ({ data }: MessageEvent<Decision>) => update([data]);
+    } catch {
+      // Refused along with cookies: this tab stands alone.
+    }
   };
 
-  const answer = async (
+  const answer = (
     action: ConsentAction,
     granted: readonly GrantId[],
     context: AnswerContext = {},
   ): Promise<void> => {
     // A refusal holds before it is stored, and when it cannot be.
-    if (!granted.length) state = { ...state, allowed: [] };
-    try {
-      const { storeAnswer } = await loadAnswer();
-      const decision = storeAnswer(consent, { action, granted, context, replaces: current() }, announce);
-      update([decision], "user");
-      channel?.postMessage(decision);
-    } catch (error) {
-      fail("answer")(error);
+    if (!granted.length) {
+      refusedId = state.decision?.id;
+      applyGate();
     }
+    return loadAnswer()
+      .then(({ storeAnswer }) => {
+        const decision = storeAnswer(consent, { action, granted, context, replaces: current() }, announce);
+        update([decision], "user");
+        channel?.postMessage(decision);
+      })
+      .catch(fail("answer"));
   };
 
   const consent: Consent = {
@@ -94,7 +103,8 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
         // Blocked: nothing was kept there.
       }
     },
-    has: (id) => id === "essential" || (!!current() && state.allowed.includes(id)),
+    has: (id) =>
+      id === "essential" || (current()?.id !== refusedId && allowedIds(current(), policy).includes(id)),
     get() {
       const { id, at, granted = [] }: Partial<Decision> = current() ?? {};
       return {
@@ -108,7 +118,7 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
     },
     acceptAll: (context) => answer("accept_all", Object.keys(policy.services), context),
     rejectAll: (context) => answer("reject_all", [], context),
-    set: ({ granted, ...context }) => answer("choose", granted, context),
+    set: (given) => answer("choose", given.granted, given),
     withdraw: (context) => answer("withdraw", [], context),
     onChange(listener) {
       document.addEventListener("sereno-consent-change", listener);
@@ -125,7 +135,7 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
     catchUp: () => void loadAnswer().then(({ catchUp }) => catchUp(consent, announce), fail("clear")),
     async applyGate() {
       // Of what is not allowed only frames need something: a word in their place.
-      const gated = document.querySelector(`${state.allowed.length ? "" : "iframe"}[data-consent]`);
+      const gated = document.querySelector(`${current()?.granted.length ? "" : "iframe"}[data-consent]`);
       if (!consent.gate && !gated) return;
       const { Gate } = await import("./gate.ts");
       (consent.gate ??= new Gate(consent)).applyAll();

@@ -27,8 +27,8 @@ export function createSessionFacade(isSignedIn: boolean): SessionFacade {
     },
     ready: isSignedIn ? awaitSession() : Promise.resolve(),
     onChange(listener) {
-      const stopping = load().then((loaded) => loaded.onChange(listener));
-      return () => void stopping.then((stop) => stop());
+      const stopping = load().then((loaded) => loaded.onChange(listener), console.warn);
+      return () => void stopping.then((stop) => stop && stop());
     },
     login: (path) => load().then((loaded) => loaded.login(path)),
     logout: (options) => load().then((loaded) => loaded.logout(options)),
