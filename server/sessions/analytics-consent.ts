@@ -1,4 +1,5 @@
 import type { Context } from "koa";
+import { Problem } from "../http/problem.ts";
 import { findSession } from "./guards.ts";
 import { readBearerToken } from "./session-carrier.ts";
 import type { Session } from "./session.ts";
@@ -14,9 +15,18 @@ interface AnalyticsConsentOptions {
  * none; a no ends the session of who is not signed in, and empties the path history of who is.
  */
 export function createAnalyticsConsent({ sessions, beginAnonymous }: AnalyticsConsentOptions) {
+  /** The answer counts all the same; a later page view begins the session. */
+  async function beginUnlessTooMany(ctx: Context): Promise<void> {
+    try {
+      await beginAnonymous(ctx);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== "rate_limited") throw error;
+    }
+  }
+
   return async function followConsent(ctx: Context, isAllowed: boolean): Promise<void> {
     const session = findSession(ctx);
-    if (isAllowed && mayBegin(ctx)) await beginAnonymous(ctx);
+    if (isAllowed && mayBegin(ctx)) await beginUnlessTooMany(ctx);
     if (isAllowed || session === undefined) return;
     if (session.kind !== "anonymous") return sessions.forgetPaths(session);
     const [ended = session] = await sessions.end([session], { reason: "consent_withdrawn" });

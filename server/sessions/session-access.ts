@@ -1,5 +1,5 @@
 import type { Context } from "koa";
-import type { Clock } from "../clock.ts";
+import { type Clock, MINUTE_MS } from "../clock.ts";
 import {
   CSRF_COOKIE,
   HINT_COOKIE,
@@ -10,6 +10,7 @@ import {
 } from "../contract/index.ts";
 import { clearCookie, type CookieConfig, setCookie } from "../http/cookies.ts";
 import { csrfTokenFor } from "../http/csrf.ts";
+import { createRateLimit } from "../http/rate-limit.ts";
 import { readClientHints } from "./device.ts";
 import type { DeviceCookie } from "./device-cookie.ts";
 import type { BulkEnds } from "./bulk-ends.ts";
@@ -35,11 +36,15 @@ interface SessionAccessOptions {
 /** Who signs in, and the password hash that they have just matched. */
 type Proof = Pick<SessionStart, "user" | "passwordHash">;
 
+/** Visitors' sessions a minute and address: a whole office may sit behind one. */
+const ANONYMOUS_BEGINNINGS = 60;
+
 export type SessionAccess = ReturnType<typeof createSessionAccess>;
 
 /** What signing in, confirming and signing out mean for a request: the session, its token and its cookies. */
 export function createSessionAccess(options: SessionAccessOptions) {
   const { sessions, endMatching, clock, secret, cookie, deviceCookie, rememberMs, clientAddress } = options;
+  const beginnings = createRateLimit({ points: ANONYMOUS_BEGINNINGS, windowMs: MINUTE_MS });
   const answer = (session: Session) => presentSessionAnswer(session, clock(), secret);
 
   function originOf(ctx: Context): SessionOrigin {
@@ -111,9 +116,10 @@ export function createSessionAccess(options: SessionAccessOptions) {
       return { ...answer(await sessions.start({ ...originOf(ctx), ...own }, hashToken(token))), token };
     },
 
-    /** Begins the session of a visitor who allows analytics. */
+    /** Begins the session of a visitor who allows analytics. Throws Problem `rate_limited` for too many of an address. */
     async beginAnonymous(ctx: Context): Promise<Session> {
       const origin = originOf(ctx);
+      await beginnings.consume(origin.ipAddress);
       const session = await giveFreshToken(ctx, (tokenHash) => sessions.startAnonymous(origin, tokenHash));
       setSessionCookies(ctx, session);
       return session;

@@ -161,6 +161,25 @@ forEachDatabase((dialect) => {
     assert.ok(row?.user_agent && row.ip_last && row.last_seen_at);
   });
 
+  test("begins at most 60 sessions a minute for one address, and records every answer", async ({
+    app,
+    visitor,
+  }) => {
+    await decide(app, visitor, "accept_all");
+    app.clock.advance(2 * MINUTE_MS);
+    const statuses: number[] = [];
+    for (let index = 0; index < 62; index++) {
+      const other = app.client();
+      other.cookies.set("sereno_consent", visitor.cookies.get("sereno_consent") ?? "");
+      statuses.push((await other.post("/api/session/page-view", { path: "/" })).status);
+    }
+    assert.equal(statuses.slice(58), [200, 204, 204, 204]);
+    assert.is((await readRows(app)).length, 60);
+    await decide(app, app.client(), "accept_all");
+    assert.is((await readRows(app)).length, 60);
+    assert.is((await app.signIn("ana")).answer.session.kind, "signed_in");
+  });
+
   test("who has signed out is told so, and is not followed in another session", async ({ app }) => {
     const ana = await app.signIn("ana");
     await ana.post("/api/auth/logout");
