@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type Page, type Request } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { DEMO_PASSWORD } from "../../demo/accounts.ts";
@@ -20,7 +20,13 @@ interface Restored {
   visibility: string;
 }
 
+/** https://developer.mozilla.org/docs/Web/API/PerformanceNavigationTiming/notRestoredReasons */
+interface NavigationWithReasons extends PerformanceEntry {
+  notRestoredReasons?: unknown;
+}
+
 const MEMBERS = "/demo/members";
+const RESTORED = "restored: ";
 
 const test = suite<Context>("tabs of one session");
 
@@ -42,16 +48,16 @@ test("one tab holds the stream for all, and another takes it within 2 s when tha
   const profile = await signInAsAna(context);
   const streams: Page[] = [];
   profile.on("request", (request) => {
-    if (request.url().endsWith("/api/events")) streams.push(request.frame().page());
+    if (isStream(request)) streams.push(request.frame().page());
   });
+  const opened = profile.waitForEvent("request", isStream);
   const first = await openMembers(profile);
-  await until(() => streams.length === 1);
+  await opened;
   const [second, third] = [await openMembers(profile), await openMembers(profile)];
   assert.equal(streams, [first]);
-  const closedAt = Date.now();
-  await first.close();
-  await until(() => streams.length === 2);
-  assert.ok(Date.now() - closedAt < 2_000);
+  const taken = profile.waitForEvent("request", { predicate: isStream, timeout: 2_000 });
+  await Promise.all([taken, first.close()]);
+  assert.is(streams.length, 2);
   assert.ok([second, third].includes(streams[1] as Page));
   await profile.close();
 });
@@ -70,40 +76,61 @@ test("a logout in one tab takes the others along, after they have asked the serv
 
 test("the back button shows a page of a living session, and never one of a session that has ended", async (context) => {
   const profile = await signInAsAna(context);
-  const page = await openMembers(profile);
-  await noteRestorations(page);
+  const page = await profile.newPage();
+  await openAndSettle(page, MEMBERS);
+  await tellRestorations(page);
 
-  await page.goto("/demo/visit");
-  await page.goBack({ waitUntil: "commit" });
-  await page.waitForFunction(() => getComputedStyle(document.body).visibility === "visible");
+  await openAndSettle(page, "/demo/visit");
   const restored = { persisted: true, visibility: "hidden" };
-  assert.equal(
-    await findRestorations(page),
-    [restored],
-    "from the cache, hidden until the server has answered",
-  );
+  assert.equal(await goBack(page), restored, "from the cache, hidden until the server has answered");
+  await page.waitForFunction(() => getComputedStyle(document.body).visibility === "visible");
   assert.ok(await page.getByText("Reserved annexes").isVisible());
 
-  await page.goto("/demo/visit");
+  await openAndSettle(page, "/demo/visit");
   await logOutBehindTheBack(profile);
-  await page.goBack({ waitUntil: "commit" });
+  assert.equal(await goBack(page), restored, "from the cache, and never shown");
   await page.waitForURL((url) => url.pathname === "/sereno/login");
-  assert.equal(await findRestorations(page), [restored, restored], "from the cache, and never shown");
   await profile.close();
 });
 
-async function noteRestorations(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    addEventListener("pageshow", ({ persisted }) => {
-      const earlier = JSON.parse(localStorage.getItem("restorations") ?? "[]") as unknown[];
-      const { visibility } = getComputedStyle(document.body);
-      localStorage.setItem("restorations", JSON.stringify([...earlier, { persisted, visibility }]));
-    });
-  });
+/** Until the page's last request is answered: a browser may give up a stored page that still receives something. */
+async function openAndSettle(page: Page, path: string): Promise<void> {
+  const counted = page.waitForResponse((answer) => answer.url().endsWith("/api/session/page-view"));
+  const streamed = page.waitForResponse((answer) => isStream(answer.request()));
+  await page.goto(path);
+  await Promise.all([counted.then((answer) => answer.finished()), streamed]);
+  await page.waitForFunction(() => window.sereno?.session.isAuthenticated);
 }
 
-function findRestorations(page: Page): Promise<Restored[]> {
-  return page.evaluate(() => JSON.parse(localStorage.getItem("restorations") ?? "[]") as Restored[]);
+async function tellRestorations(page: Page): Promise<void> {
+  await page.evaluate((prefix) => {
+    addEventListener("pageshow", ({ persisted }) => {
+      const { visibility } = getComputedStyle(document.body);
+      console.info(prefix + JSON.stringify({ persisted, visibility }));
+    });
+  }, RESTORED);
+}
+
+/**
+ * Goes back to a page that tells its restorations. Nothing is evaluated before it has told: until then a script
+ * may run in either page. Fails with the browser's reasons for not restoring.
+ */
+async function goBack(page: Page): Promise<Restored> {
+  const [message] = await Promise.all([
+    page
+      .waitForEvent("console", { predicate: (one) => one.text().startsWith(RESTORED), timeout: 10_000 })
+      .catch(() => undefined),
+    page.goBack({ waitUntil: "commit" }),
+  ]);
+  assert.ok(message, `not restored: ${message ? "" : await findReasons(page)}`);
+  return JSON.parse(message.text().slice(RESTORED.length)) as Restored;
+}
+
+function findReasons(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType("navigation") as NavigationWithReasons[];
+    return JSON.stringify(navigation?.notRestoredReasons);
+  });
 }
 
 async function signInAsAna({ browser, origin }: Context): Promise<BrowserContext> {
@@ -140,12 +167,8 @@ async function logOutBehindTheBack(profile: BrowserContext): Promise<void> {
   assert.is(answer.status(), 200);
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  const deadline = Date.now() + 5_000;
-  while (!condition()) {
-    assert.ok(Date.now() < deadline, "in time");
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+function isStream(request: Request): boolean {
+  return new URL(request.url()).pathname.endsWith("/api/events");
 }
 
 test.run();
