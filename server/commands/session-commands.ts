@@ -43,7 +43,7 @@ export const SESSION_COMMANDS: readonly Command[] = [
 ];
 
 /** Sessions that one transaction ends. */
-const BATCH = 250;
+const BATCH = 100;
 
 async function review({ database, clock }: CommandContext): Promise<Answer> {
   const store = createSessionReviewStore(database, clock);

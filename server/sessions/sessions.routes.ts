@@ -61,9 +61,8 @@ export function createSessionRoutes(options: SessionRoutesOptions): Router {
   });
 
   router.patch("/api/session/data", async (ctx) => {
-    const session = getSession(ctx);
-    const data = patch(session.data, validate(sessionDataPatch, getBody(ctx)));
-    await sessions.replaceData(session, data);
+    const changes = validate(sessionDataPatch, getBody(ctx));
+    const data = await sessions.changeData(getSession(ctx), (stored) => patch(stored, changes));
     ctx.body = { data } satisfies SessionDataAnswer;
   });
 

@@ -1,4 +1,4 @@
-import type { LogoutScope, Page } from "../contract/index.ts";
+import type { LogoutScope } from "../contract/index.ts";
 import { SECOND_MS } from "../clock.ts";
 import { inBatches } from "../database/in-batches.ts";
 import { Problem } from "../http/problem.ts";
@@ -9,7 +9,6 @@ import { sessionEnded } from "./session-ended.ts";
 import type { SessionCache } from "./session-cache.ts";
 import { createSessionStarts, type SessionStartsOptions } from "./session-starts.ts";
 import { hashToken } from "./session-token.ts";
-import type { SessionQuery } from "./sessions.store.ts";
 
 export interface SessionServiceOptions extends SessionEndsOptions, Omit<SessionStartsOptions, "ends"> {
   /** Only where this process is the only server on the database. */
@@ -21,12 +20,14 @@ export type Authentication = { status: "active" | "ended"; session: Session } | 
 
 export type SessionService = ReturnType<typeof createSessionService>;
 
+type SessionData = Record<string, unknown>;
+
 /** Requests in flight may still carry the token from before a rotation. */
 const ROTATION_GRACE_MS = 30 * SECOND_MS;
 /** Longer than activity is gathered before it is written. */
 const WRITE_AT_ONCE_MS = 10 * SECOND_MS;
-const SWEEP_BATCH = 500;
-const TOTAL_CAP = 10_000;
+/** Sessions that one transaction ends: about 20 ms of SQLite's write lock. */
+const END_BATCH = 100;
 
 /** The rules of a session's life (sessions.md). Knows neither HTTP nor SQL. */
 export function createSessionService(options: SessionServiceOptions) {
@@ -122,6 +123,23 @@ export function createSessionService(options: SessionServiceOptions) {
     tracker.written();
   }
 
+  /** A batch at a time; what starts meanwhile ends too. Also records lapses that nobody has recorded yet. */
+  async function endOpenOf(subjectId: string, ending: Ending, exceptId?: string): Promise<Session[]> {
+    const ended: Session[] = [];
+    await inBatches(async () => {
+      const batch = await store.listUnendedOf(subjectId, { limit: END_BATCH, exceptId });
+      ended.push(...(await ends.end(batch, ending)));
+      return batch.length;
+    });
+    return ended;
+  }
+
+  async function endLapsed(): Promise<number> {
+    const lapsed = (await store.listLapsed(clock(), END_BATCH)).map((session) => tracker.apply(session));
+    const due = lapsed.filter((session) => endOf(session, clock()) !== undefined);
+    return (await ends.end(due, { reason: "expired_idle" })).length;
+  }
+
   return {
     authenticate,
     ...starts,
@@ -133,26 +151,13 @@ export function createSessionService(options: SessionServiceOptions) {
       const by = session.user ?? undefined;
       const own = scope === "others" ? [] : await ends.end([session], { reason: "manual", by });
       if (scope === "current" || !by) return own;
-      const active = await store.list({
-        state: "active",
-        now: clock(),
-        subjectId: by.id,
-        limit: SWEEP_BATCH,
-      });
-      const others = active.filter(({ id }) => id !== session.id);
-      return [...own, ...(await ends.end(others, { reason: "revoked_others", by }))];
+      const others = await endOpenOf(by.id, { reason: "revoked_others", by }, session.id);
+      return [...own, ...others.filter(({ endReason }) => endReason === "revoked_others")];
     },
 
     /** Ends all sessions of a person, a batch at a time. Returns how many. */
-    async endAllOf(subjectId: string, ending: Ending): Promise<number> {
-      let ended = 0;
-      await inBatches(async () => {
-        const batch = await store.listUnendedOf(subjectId, SWEEP_BATCH);
-        ended += (await ends.end(batch, ending)).length;
-        return batch.length;
-      });
-      return ended;
-    },
+    endAllOf: async (subjectId: string, ending: Ending): Promise<number> =>
+      (await endOpenOf(subjectId, ending)).length,
 
     async findById(id: string): Promise<Session | undefined> {
       const session = await store.findById(id);
@@ -160,21 +165,6 @@ export function createSessionService(options: SessionServiceOptions) {
     },
 
     findByIds: (ids: readonly string[]) => store.findByIds(ids),
-
-    /** One page of a list, with its total, counted no further than 10,000. */
-    async list(
-      query: Omit<SessionQuery, "now">,
-    ): Promise<Omit<Page<Session>, "nextCursor"> & { more: boolean }> {
-      const now = clock();
-      const rows = await store.list({ ...query, now, limit: query.limit + 1 });
-      const total = await store.count({ ...query, now }, TOTAL_CAP + 1);
-      return {
-        items: rows.slice(0, query.limit).map((session) => tracker.apply(session)),
-        more: rows.length > query.limit,
-        total: Math.min(total, TOTAL_CAP),
-        ...(total > TOTAL_CAP && { totalIsCapped: true as const }),
-      };
-    },
 
     /**
      * Counts a request that is activity. Throws 401 when the session's deadline has passed since it was looked at.
@@ -202,11 +192,21 @@ export function createSessionService(options: SessionServiceOptions) {
     /** Whether the last authentication is recent enough for what must not be done with a session left open (ASVS 7.5). */
     isRecentlyAuthenticated: (session: Session) => (session.sudoUntil ?? 0) > clock(),
 
-    /** Throws 401 when the session has ended meanwhile. */
-    async replaceData(session: Session, data: Record<string, unknown>): Promise<void> {
-      const isActive = await store.replaceData(session.id, data);
+    /**
+     * Gives the session the data that `change` makes of what is stored; returns it. Of two changes at once the second
+     * sees the first. Throws 401 when the session has ended meanwhile, and what `change` throws.
+     */
+    async changeData(session: Session, change: (data: SessionData) => SessionData): Promise<SessionData> {
+      const data = await database.transaction(async (trx) => {
+        const stored = await store.lockData(trx, session.id);
+        if (stored === undefined) return undefined;
+        const changed = change(stored);
+        await store.replaceData(trx, session.id, changed);
+        return changed;
+      });
       cache?.evict(session.id);
-      if (!isActive) throw sessionEnded((await store.findById(session.id)) ?? session);
+      if (data === undefined) throw sessionEnded((await store.findById(session.id)) ?? session);
+      return data;
     },
 
     /** Resets counters, history and temporary data; the sign-in stays. */
@@ -224,11 +224,11 @@ export function createSessionService(options: SessionServiceOptions) {
 
     flushActivity,
 
-    /** Records the ends of sessions whose deadline has passed, a batch at a time. Returns how many. */
+    /** Records the ends of all sessions whose deadline has passed, a batch at a time. Returns how many. */
     async sweep(): Promise<number> {
-      const lapsed = (await store.listLapsed(clock(), SWEEP_BATCH)).map((session) => tracker.apply(session));
-      const due = lapsed.filter((session) => endOf(session, clock()) !== undefined);
-      return due.length === 0 ? 0 : (await ends.end(due, { reason: "expired_idle" })).length;
+      // Sessions that are still in use must not fill the batches.
+      await flushActivity();
+      return inBatches(endLapsed);
     },
   };
 }

@@ -1,19 +1,10 @@
 import type { Knex } from "knex";
-import type { SessionStateFilter, UserResource } from "../contract/index.ts";
+import type { UserResource } from "../contract/index.ts";
 import type { Database } from "../database/connect.ts";
 import { lockRow, returnedRows } from "../database/dialect.ts";
 import { type SessionRow, type SubjectRow, TABLES } from "../database/tables.ts";
 import type { Session } from "./session.ts";
 import type { Activity } from "./activity-tracker.ts";
-
-/** What a list asks for. `before` is the last row of the page above. */
-export interface SessionQuery {
-  state: SessionStateFilter;
-  now: number;
-  subjectId?: string;
-  limit: number;
-  before?: { createdAt: number; id: string };
-}
 
 export type NewSession = Omit<
   Session,
@@ -54,29 +45,6 @@ export function createSessionStore({ knex }: Database) {
       return (await select(reader).whereIn("s.id", ids)).map(toSession);
     },
 
-    async list(query: SessionQuery): Promise<Session[]> {
-      const rows = select(knex)
-        .orderBy([{ column: "s.created_at", order: "desc" }, "s.id"])
-        .limit(query.limit);
-      filter(rows, query);
-      if (query.before) {
-        const { createdAt, id } = query.before;
-        rows.whereRaw("(s.created_at < ? OR (s.created_at = ? AND s.id > ?))", [createdAt, createdAt, id]);
-      }
-      return (await rows).map(toSession);
-    },
-
-    /** How many match, counted no further than `cap`. */
-    async count(query: Pick<SessionQuery, "state" | "now" | "subjectId">, cap: number): Promise<number> {
-      const matching = knex({ s: TABLES.sessions }).select("s.id").limit(cap);
-      filter(matching, query);
-      const row: { count: number } | undefined = await knex
-        .count({ count: "*" })
-        .from(matching.as("matching"))
-        .first();
-      return Number(row?.count ?? 0);
-    },
-
     /**
      * Holds the subject's row until the transaction ends: of two sign-ins at once the second counts what the first
      * has begun. Undefined for whom is disabled or gone, or has another password than this hash is of; `maxSessions`
@@ -108,13 +76,17 @@ export function createSessionStore({ knex }: Database) {
       const lapsed = (column: string) =>
         select(knex).whereNull("s.ended_at").where(column, "<=", now).orderBy(column).limit(limit);
       const rows = [...(await lapsed("s.idle_expires_at")), ...(await lapsed("s.absolute_expires_at"))];
-      return [...new Map(rows.map((row) => [row.id, toSession(row)])).values()];
+      return [...new Map(rows.map((row) => [row.id, toSession(row)])).values()].slice(0, limit);
     },
 
     /** Sessions of a person that nobody has recorded as ended, whether or not a deadline has passed. */
-    async listUnendedOf(subjectId: string, limit: number): Promise<Session[]> {
-      const rows = await select(knex).where("s.subject_id", subjectId).whereNull("s.ended_at").limit(limit);
-      return rows.map(toSession);
+    async listUnendedOf(
+      subjectId: string,
+      { limit, exceptId }: { limit: number; exceptId: string | undefined },
+    ): Promise<Session[]> {
+      const open = select(knex).where("s.subject_id", subjectId).whereNull("s.ended_at").limit(limit);
+      if (exceptId !== undefined) open.whereNot("s.id", exceptId);
+      return (await open).map(toSession);
     },
 
     async findIdsOf(trx: Knex.Transaction, subjectId: string, limit: number): Promise<string[]> {
@@ -204,13 +176,17 @@ export function createSessionStore({ knex }: Database) {
       await trx(TABLES.sessions).where({ id }).update(toUpdate(trx, activity));
     },
 
-    /** False when the session has ended meanwhile. */
-    async replaceData(id: string, data: Record<string, unknown>): Promise<boolean> {
-      const updated = await knex(TABLES.sessions)
+    /** An active session's data, which nobody else changes until the transaction ends. */
+    async lockData(trx: Knex.Transaction, id: string): Promise<Record<string, unknown> | undefined> {
+      const open = trx<SessionRow>(TABLES.sessions).where({ id }).whereNull("ended_at");
+      const row = await lockRow(trx, open.first("data"));
+      return row && JSON.parse(row.data);
+    },
+
+    async replaceData(trx: Knex.Transaction, id: string, data: Record<string, unknown>): Promise<void> {
+      await trx(TABLES.sessions)
         .where({ id })
-        .whereNull("ended_at")
         .update({ data: JSON.stringify(data) });
-      return updated === 1;
     },
 
     /** Back to the state after sign-in: counters, history and temporary data go. False when it has ended meanwhile. */
@@ -235,23 +211,6 @@ function userColumns(alias: string, prefix: string): string[] {
   return ["id", "username", "display_name", "roles"].map(
     (column) => `${alias}.${column} as ${prefix}_${column}`,
   );
-}
-
-function filter(rows: Knex.QueryBuilder, query: Pick<SessionQuery, "state" | "now" | "subjectId">): void {
-  if (query.subjectId !== undefined) rows.where("s.subject_id", query.subjectId);
-  if (query.state === "active") {
-    rows
-      .whereNull("s.ended_at")
-      .where("s.idle_expires_at", ">", query.now)
-      .where("s.absolute_expires_at", ">", query.now);
-  }
-  if (query.state === "ended") {
-    rows.where((or) => {
-      or.whereNotNull("s.ended_at")
-        .orWhere("s.idle_expires_at", "<=", query.now)
-        .orWhere("s.absolute_expires_at", "<=", query.now);
-    });
-  }
 }
 
 /** Another node may have written later activity first. */

@@ -26,7 +26,7 @@ forEachDatabase((dialect) => {
     const { sessions } = app.app.services;
     const inFlight = await authenticate(app, ana);
     await ana.post("/api/auth/logout");
-    const refused = await sessions.replaceData(inFlight, { cart: [1] }).catch((error) => error.code);
+    const refused = await sessions.changeData(inFlight, () => ({ cart: [1] })).catch((error) => error.code);
     assert.is(refused, "session_ended");
     await sessions.forgetPaths({ ...inFlight, pathHistory: [{ path: "/", at: "" }] });
     const row = await readRow(app, ana);
