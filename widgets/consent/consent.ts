@@ -28,7 +28,7 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
   const next = (told: Decision[]): Transition =>
     nextConsent(state, { stored: parseDecisions(readCookies()), told }, policy, clock());
   const loadAnswer = () => import("./answer.ts");
-  const applyGate = () => consent.applyGate().catch(fail("gate"));
+  const applyGate = () => void consent.applyGate().catch(fail("gate"));
   const fail = (failed: ConsentErrorDetail["failed"]) => (error: unknown) =>
     announce("sereno-consent-error", { failed, error });
 
