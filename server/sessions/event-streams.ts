@@ -37,7 +37,9 @@ export function createEventStreams({ events, clock, findById, applyActivity, onE
   const timer = setInterval(() => tick(), TICK_MS);
   timer.unref();
   events.subscribe(pass);
-  events.onUnknown(() => void recheckAll().catch(onError));
+  events.onUnknown(() => void recheckAll());
+  let isRechecking = false;
+  let isStale = false;
 
   function pass(event: SessionEvent): void {
     for (const entry of open) {
@@ -61,11 +63,13 @@ export function createEventStreams({ events, clock, findById, applyActivity, onE
       const session = applyActivity(entry.session);
       const expiring = session.idleExpiresAt - now <= WARNING_MS && entry.warnedFor !== session.idleExpiresAt;
       if (expiring || endOf(session, now) !== undefined) {
-        void recheck(entry).catch(onError);
+        void recheck(entry);
       }
       if (Math.abs(now - entry.pingedAt) < PING_MS) continue;
       entry.pingedAt = now;
       entry.stream.ping();
+      // News may have been lost on the way.
+      void recheck(entry);
     }
   }
 
@@ -75,7 +79,14 @@ export function createEventStreams({ events, clock, findById, applyActivity, onE
 
   /** Reads the session again: another tab, another node or a command may have moved its deadline or ended it. */
   async function recheck(entry: OpenStream): Promise<void> {
-    const session = await findById(entry.session.id);
+    try {
+      settle(entry, await findById(entry.session.id));
+    } catch (error) {
+      onError(error);
+    }
+  }
+
+  function settle(entry: OpenStream, session: Session | undefined): void {
     if (!open.has(entry)) return;
     if (session === undefined)
       return finish(entry, { id: entry.session.id, endReason: "account_deleted", endMessage: null });
@@ -88,11 +99,19 @@ export function createEventStreams({ events, clock, findById, applyActivity, onE
     entry.stream.send("session-expiring", { idleExpiresAt: new Date(session.idleExpiresAt).toISOString() });
   }
 
+  /** One run at a time; what is asked for meanwhile is one more run after it. */
   async function recheckAll(): Promise<void> {
-    for (const entry of open) {
-      await recheck(entry);
-      if (open.has(entry)) entry.stream.send("sessions-changed", {});
+    isStale = true;
+    if (isRechecking) return;
+    isRechecking = true;
+    while (isStale) {
+      isStale = false;
+      for (const entry of open) {
+        await recheck(entry);
+        if (open.has(entry)) entry.stream.send("sessions-changed", {});
+      }
     }
+    isRechecking = false;
   }
 
   return {
@@ -101,6 +120,8 @@ export function createEventStreams({ events, clock, findById, applyActivity, onE
       const entry = { stream, session, topics, warnedFor: undefined, pingedAt: clock() };
       open.add(entry);
       stream.onClose(() => open.delete(entry));
+      // It may have ended since the request was let in.
+      void recheck(entry);
     },
     get size() {
       return open.size;
