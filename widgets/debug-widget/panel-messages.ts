@@ -132,7 +132,7 @@ export const messages: PanelMessages = {
   copyFailed: "The browser did not allow copying",
   clear: "Clear data…",
   clearTitle: "Clear session data?",
-  clearText: "Counters, history and temporary data (filters, preferences, cart) go. You stay signed in.",
+  clearText: "Counters, history and temporary data go. You stay signed in.",
   clearConfirm: "Clear data",
   cancel: "Cancel",
   cleared: "Session data cleared",
