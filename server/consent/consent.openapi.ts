@@ -86,7 +86,7 @@ export const consentOperations: Operations = {
     params,
     body: decisionRequest,
     answers: { 200: decisionResource, 201: decisionResource },
-    problems: ["conflict", "rate_limited"],
+    problems: ["not_found", "conflict", "rate_limited"],
   },
   "GET /api/consent/decisions/:id": {
     summary: "The receipt, with the policy as it was shown",
