@@ -46,3 +46,9 @@ function toProblem(error: unknown, ctx: Context, { logger, isUnavailable }: Erro
     "Something went wrong on our side. Quote the request id when you report it.",
   );
 }
+
+/** The client has left while we were answering, as every closed tab with an open stream does. */
+export function isDisconnect(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return /^(ERR_STREAM_PREMATURE_CLOSE|ECONNRESET|EPIPE|HPE_INVALID_EOF_STATE)$/.test(String(code));
+}
