@@ -56,6 +56,15 @@ export function hintOf(user: UserResource): "user" | "superuser" {
   return user.isSuperuser ? "superuser" : "user";
 }
 
+/** Most of a session's times are the same at each request, and formatting them is a tenth of verifying it. */
+const written = new Map<number, string>();
+const WRITTEN_TIMES = 10_000;
+
 function iso(at: number): string {
-  return new Date(at).toISOString();
+  const known = written.get(at);
+  if (known !== undefined) return known;
+  if (written.size >= WRITTEN_TIMES) written.clear();
+  const text = new Date(at).toISOString();
+  written.set(at, text);
+  return text;
 }
