@@ -1,7 +1,7 @@
 import { css, html, nothing } from "lit";
 import type { EndReason, SessionResource } from "../../server/contract/index.ts";
 import { chooseLocale } from "../shared/locale.ts";
-import { addStyles } from "./add-styles.ts";
+import { addStyles } from "../shared/add-styles.ts";
 import { dayTime } from "./cells.ts";
 import { messages as english, type EndedCellMessages } from "./ended-cells.messages.ts";
 import { fill } from "./plural.ts";

@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
 import { css, html, nothing } from "lit";
 import { chooseLocale } from "../shared/locale.ts";
-import { addStyles } from "./add-styles.ts";
+import { addStyles } from "../shared/add-styles.ts";
 import { DEFAULT_FILTERS } from "./filters.ts";
 import { isFiltered } from "./format-filters.ts";
 import { messages as english, type ListNoticeMessages } from "./list-notice.messages.ts";

@@ -3,7 +3,7 @@ import type { MetricsAnswer, MetricsWindow } from "../../server/contract/index.t
 import type { ApiClient } from "../shared/api-client.ts";
 import { chooseLocale } from "../shared/locale.ts";
 import { VisibleTicker } from "../shared/visible-ticker.ts";
-import { addStyles } from "./add-styles.ts";
+import { addStyles } from "../shared/add-styles.ts";
 import { createEndedCells } from "./ended-cells.ts";
 import type { SessionView } from "./session-view.ts";
 import { messages as english } from "./summary.messages.ts";

@@ -1,6 +1,6 @@
 import { css } from "lit";
 import { formatAbsolute } from "../shared/absolute-time.ts";
-import { addStyles } from "./add-styles.ts";
+import { addStyles } from "../shared/add-styles.ts";
 
 const MARGIN_PX = 8;
 

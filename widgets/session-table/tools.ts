@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { chooseLocale } from "../shared/locale.ts";
-import { addStyles } from "./add-styles.ts";
+import { addStyles } from "../shared/add-styles.ts";
 import { filterPanel } from "./filter-panel.ts";
 import { clampPageSize, MAX_PAGE_SIZE } from "./filters.ts";
 import { isFiltered } from "./format-filters.ts";
