@@ -35,6 +35,13 @@ export interface ProblemDetails {
   endReason?: string;
   endMessage?: string | null;
   endedAt?: string;
+  /**
+   * With 403 `reauth_required`, of who has no password here: where they confirm that it is them. Takes `next`, where
+   * to come back to.
+   */
+  reauthUrl?: string;
+  /** Who asks them there, such as `Google`; absent for the host itself. */
+  reauthName?: string;
 }
 
 export interface FieldError {

@@ -23,7 +23,9 @@ export const PROBLEM_STATUS: Readonly<Record<ProblemCode, number>> = {
   unavailable: 503,
 };
 
-interface ProblemExtras extends Partial<Pick<ProblemDetails, "endReason" | "endMessage" | "endedAt">> {
+interface ProblemExtras extends Partial<
+  Pick<ProblemDetails, "endReason" | "endMessage" | "endedAt" | "reauthUrl" | "reauthName">
+> {
   errors?: FieldError[];
   /** Sent as Retry-After, rounded up to seconds. */
   retryAfterMs?: number;

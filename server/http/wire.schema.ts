@@ -94,5 +94,7 @@ export const problemDetails = z
     endReason: endReason.exactOptional(),
     endMessage: z.string().nullable().exactOptional(),
     endedAt: isoTime.exactOptional(),
+    reauthUrl: z.string().exactOptional(),
+    reauthName: z.string().exactOptional(),
   })
   .meta({ id: "Problem" }) satisfies z.ZodType<ProblemDetails>;

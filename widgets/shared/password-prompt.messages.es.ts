@@ -3,6 +3,9 @@ import type { PasswordPromptMessages } from "./password-prompt.messages.ts";
 export const messages: PasswordPromptMessages = {
   title: "Confirma que eres tú",
   why: "Escribe tu contraseña para continuar. No se te volverá a pedir durante unos minutos.",
+  whyElsewhere: "Volverás a esta página y podrás continuar.",
+  continue: "Continuar",
+  continueWith: (name) => `Continuar con ${name}`,
   password: "Contraseña",
   cancel: "Cancelar",
   confirm: "Confirmar",

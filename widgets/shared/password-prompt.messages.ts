@@ -2,6 +2,9 @@
 export const messages = {
   title: "Confirm that it is you",
   why: "Enter your password to go on. You will not be asked again for a few minutes.",
+  whyElsewhere: "You will come back to this page, and can then go on.",
+  continue: "Continue",
+  continueWith: (name: string) => `Continue with ${name}`,
   password: "Password",
   cancel: "Cancel",
   confirm: "Confirm",

@@ -10,7 +10,7 @@ export const styles = [
     dialog {
       inline-size: min(420px, 100vw - 32px);
     }
-    form {
+    :is(form, .way) {
       display: grid;
       gap: 12px;
       padding: 20px 22px;
@@ -39,6 +39,16 @@ export const styles = [
       min-block-size: 40px;
       padding: 4px 12px;
       inline-size: 100%;
+    }
+    a {
+      display: inline-grid;
+      place-items: center;
+      min-block-size: 40px;
+      padding: 4px 16px;
+      font: 600 14px/1.2 var(--_font);
+      text-decoration: none;
+      border: 1px solid transparent;
+      border-radius: var(--_radius);
     }
     .error {
       color: var(--_danger);

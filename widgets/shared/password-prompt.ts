@@ -1,5 +1,5 @@
-import type { ReauthAnswer, ReauthRequest } from "../../server/contract/index.ts";
-import { adoptStyles, html, render } from "lit";
+import type { ProblemDetails, ReauthAnswer, ReauthRequest } from "../../server/contract/index.ts";
+import { adoptStyles, html, render, type TemplateResult } from "lit";
 import type { ApiClient } from "./api-client.ts";
 import { ApiError } from "./api-client.ts";
 import { chooseLocale } from "./locale.ts";
@@ -22,9 +22,10 @@ interface Prompt {
 /**
  * Asks for the password in a modal dialog inside `host` (so that its theme and language hold) until it is
  * right. Rejects with `declined` when the person cancels, and with the `ApiError` when the session itself is
- * gone (401 other than `invalid_credentials`).
+ * gone (401 other than `invalid_credentials`). Who has no password here is sent to where they confirm
+ * (`reauthUrl`), and comes back to this page.
  */
-export async function askPassword(host: HTMLElement, api: ApiClient, declined: Error): Promise<void> {
+export async function askPassword(host: HTMLElement, api: ApiClient, declined: ApiError): Promise<void> {
   const text = await loadTexts(host);
   const container = document.createElement("div");
   const root = container.attachShadow({ mode: "open" });
@@ -33,7 +34,7 @@ export async function askPassword(host: HTMLElement, api: ApiClient, declined: E
   try {
     await new Promise<void>((succeed, fail) => {
       const prompt: Prompt = { text, root, api, error: "", isBusy: false, succeed, fail };
-      draw(prompt);
+      draw(prompt, declined.problem);
       getElement(root, "dialog").addEventListener("close", () => fail(declined));
       getElement(root, "dialog").showModal();
     });
@@ -49,36 +50,64 @@ async function loadTexts(host: HTMLElement): Promise<PasswordPromptMessages> {
   return loaders.es().catch(() => english);
 }
 
-function draw(prompt: Prompt): void {
+function draw(prompt: Prompt, problem?: ProblemDetails): void {
+  const { reauthUrl, reauthName } = problem ?? {};
+  const content =
+    reauthUrl === undefined ? passwordForm(prompt) : wayElsewhere(prompt, reauthUrl, reauthName);
+  render(html`<dialog aria-labelledby="title" aria-describedby="why">${content}</dialog>`, prompt.root);
+}
+
+function wayElsewhere(prompt: Prompt, url: string, name?: string): TemplateResult {
+  const { text } = prompt;
+  return html`<div class="way">
+    <h2 id="title">${text.title}</h2>
+    <p id="why">${text.whyElsewhere}</p>
+    <footer>
+      ${cancelButton(prompt)}
+      <a class="primary" href=${withWayBack(url)} autofocus>
+        ${name === undefined ? text.continue : text.continueWith(name)}
+      </a>
+    </footer>
+  </div>`;
+}
+
+/** A path where that is enough: of other origins not every one may be come back to. */
+function withWayBack(reauthUrl: string): string {
+  const url = new URL(reauthUrl, document.baseURI);
+  const path = location.pathname + location.search + location.hash;
+  url.searchParams.set("next", url.origin === location.origin ? path : location.href);
+  return url.href;
+}
+
+function passwordForm(prompt: Prompt): TemplateResult {
   const { text, isBusy } = prompt;
-  render(
-    html`<dialog aria-labelledby="title" aria-describedby="why">
-      <form @submit=${(event: Event) => submit(event, prompt)}>
-        <h2 id="title">${text.title}</h2>
-        <p id="why">${text.why}</p>
-        <label>
-          ${text.password}
-          <input
-            type="password"
-            name="password"
-            autocomplete="current-password"
-            required
-            autofocus
-            aria-describedby="error"
-            aria-invalid=${prompt.error ? "true" : "false"}
-          />
-        </label>
-        <p class="error" id="error" role="alert">${prompt.error}</p>
-        <footer>
-          <button class="quiet" type="button" @click=${() => getElement(prompt.root, "dialog").close()}>
-            ${text.cancel}
-          </button>
-          <button class="primary" aria-disabled=${isBusy} aria-busy=${isBusy}>${text.confirm}</button>
-        </footer>
-      </form>
-    </dialog>`,
-    prompt.root,
-  );
+  return html`<form @submit=${(event: Event) => submit(event, prompt)}>
+    <h2 id="title">${text.title}</h2>
+    <p id="why">${text.why}</p>
+    <label>
+      ${text.password}
+      <input
+        type="password"
+        name="password"
+        autocomplete="current-password"
+        required
+        autofocus
+        aria-describedby="error"
+        aria-invalid=${prompt.error ? "true" : "false"}
+      />
+    </label>
+    <p class="error" id="error" role="alert">${prompt.error}</p>
+    <footer>
+      ${cancelButton(prompt)}
+      <button class="primary" aria-disabled=${isBusy} aria-busy=${isBusy}>${text.confirm}</button>
+    </footer>
+  </form>`;
+}
+
+function cancelButton({ text, root }: Prompt): TemplateResult {
+  return html`<button class="quiet" type="button" @click=${() => getElement(root, "dialog").close()}>
+    ${text.cancel}
+  </button>`;
 }
 
 function submit(event: Event, prompt: Prompt): void {

@@ -1,4 +1,5 @@
 import { expect, fixture, html } from "@open-wc/testing";
+import type { ProblemDetails } from "../../../server/contract/index.ts";
 import { ApiError, createApiClient, type ApiClient } from "../../../widgets/shared/api-client.ts";
 import { isReauthRequired, withReauth } from "../../../widgets/shared/reauth-dialog.ts";
 
@@ -92,6 +93,37 @@ describe("re-authentication in place", () => {
     expect(await result).to.equal("done");
   });
 
+  it("sends who has no password here to where they confirm, and from there back to this page", async () => {
+    guard.problem = {
+      reauthUrl: "https://sereno.test/sereno/api/auth/oidc/id?confirm",
+      reauthName: "Example",
+    };
+    const result = withReauth(host, guard.api, guard.action).catch((error: unknown) => error);
+    const root = await opened(host);
+    expect(root.querySelector("input")).to.equal(null);
+    const link = root.querySelector("a");
+    expect(link?.textContent?.trim()).to.equal("Continue with Example");
+    expect(root.activeElement).to.equal(link);
+    const url = new URL(link?.href ?? "");
+    expect([url.origin, url.searchParams.has("confirm")]).to.deep.equal(["https://sereno.test", true]);
+    expect(url.searchParams.get("next")).to.equal(location.href);
+    await expect(root.querySelector("dialog")).to.be.accessible();
+    root.querySelector<HTMLElement>("button.quiet")?.click();
+    expect(isReauthRequired(await result)).to.equal(true);
+  });
+
+  it("gives a page of the same origin the path alone to come back to", async () => {
+    guard.problem = { reauthUrl: "/confirm" };
+    const result = withReauth(host, guard.api, guard.action).catch((error: unknown) => error);
+    const root = await opened(host);
+    const link = root.querySelector("a");
+    expect(link?.textContent?.trim()).to.equal("Continue");
+    const next = new URL(link?.href ?? "").searchParams.get("next");
+    expect(next).to.equal(location.pathname + location.search + location.hash);
+    root.querySelector("dialog")?.close();
+    await result;
+  });
+
   it("passes other errors on without asking", async () => {
     const error = new ApiError("Forbidden", { status: 403, code: "forbidden" });
     const result = await withReauth(host, guard.api, () => Promise.reject(error)).catch(
@@ -106,6 +138,7 @@ describe("re-authentication in place", () => {
 class Guard {
   isOpen = false;
   runs = 0;
+  problem: Partial<ProblemDetails> = {};
 
   readonly api: ApiClient = createApiClient({
     base: "https://sereno.test/sereno/",
@@ -118,7 +151,10 @@ class Guard {
 
   readonly action = async (): Promise<string> => {
     this.runs += 1;
-    if (!this.isOpen) throw new ApiError("Password needed", { status: 403, code: "reauth_required" });
+    if (!this.isOpen) {
+      const problem = this.problem as ProblemDetails;
+      throw new ApiError("Password needed", { status: 403, code: "reauth_required", problem });
+    }
     return "done";
   };
 }
