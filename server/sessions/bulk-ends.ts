@@ -19,13 +19,13 @@ export interface BulkOutcome {
 
 export type BulkEnds = ReturnType<typeof createBulkEnds>;
 
-/** Sessions that one transaction ends: it holds the only connection of SQLite, and its write lock, for about 20 ms. */
-const BATCH = 100;
+/** Sessions that one transaction ends: it holds the only connection of SQLite, and its write lock, for about 10 ms. */
+const BATCH = 25;
 /** Sessions that one call ends at most. */
 const CAP = 10_000;
 /**
- * Others get as much time as a batch took, and this at least: another process asks for SQLite's write lock ever
- * more seldom the longer it waits, and would miss short gaps.
+ * Others get twice the time that a batch took, and this at least: another process asks for SQLite's write lock
+ * ever more seldom the longer it waits, and would miss short gaps.
  */
 const PAUSE_MS = 10;
 
@@ -53,7 +53,7 @@ export function createBulkEnds({ lists, ends, clock }: BulkEndsOptions) {
       ids.push(...(await end(active)).map(({ id }) => id));
       if (page.next === undefined) return { ids, more: false };
       if (ids.length >= CAP) return { ids, more: true };
-      await pause(Math.max(PAUSE_MS, performance.now() - startedAt));
+      await pause(Math.max(PAUSE_MS, 2 * (performance.now() - startedAt)));
     }
   }
 
