@@ -3,8 +3,11 @@ import type { Logger } from "pino";
 import { createAuthPages } from "./accounts/auth.pages.ts";
 import { createAuthRoutes } from "./accounts/auth.routes.ts";
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
+import { createAccountBars } from "./accounts/account-bars.ts";
+import { createPeopleLists } from "./accounts/people.lists.ts";
 import { createPeopleRoutes } from "./accounts/people.routes.ts";
 import { createPeopleService } from "./accounts/people.service.ts";
+import { createAuditLists } from "./audit/audit.lists.ts";
 import { createAuditRoutes } from "./audit/audit.routes.ts";
 import { createJournal } from "./audit/create-journal.ts";
 import { type Clock, HOUR_MS, MINUTE_MS, SECOND_MS } from "./clock.ts";
@@ -61,6 +64,8 @@ import {
 } from "./sessions/guards.ts";
 import { createSessionAccess } from "./sessions/session-access.ts";
 import { readBearerToken, sessionCarrier } from "./sessions/session-carrier.ts";
+import { createListedSessions } from "./sessions/listed-sessions.ts";
+import { createRequestedEnds } from "./sessions/requested-ends.ts";
 import { presentOwnSession } from "./sessions/sessions.present.ts";
 import { createSessionRoutes } from "./sessions/sessions.routes.ts";
 
@@ -192,23 +197,17 @@ export async function createApp(options: AppOptions) {
     createConsolePages({ basePath, findUser: (ctx) => findSession(ctx)?.user ?? undefined }),
     createSessionRoutes({
       sessions,
-      lists,
+      listed,
+      ends,
       clock,
       secret,
       findAnalyticsConsent: consent.findAnalyticsConsent,
       followConsent,
       setSessionCookies: access.setSessionCookies,
     }),
-    createAdminSessionRoutes({ sessions, lists, bulkEnds, exports, clock, secret, findSubjectId }),
-    createPeopleRoutes({
-      people: createPeopleService({ store: people, findSubjectId }),
-      accounts,
-      secret,
-      superuserOnly: requireSuperuser,
-      getUser,
-      requireRecentAuthentication: requireRecent,
-    }),
-    createAuditRoutes({ audit, secret, superuserOnly: requireSuperuser, findSubjectId }),
+    createAdminSessionRoutes({ sessions, listed, ends, exports, clock }),
+    createPeopleRoutes({ lists: peopleLists, bars, superuserOnly: requireSuperuser }),
+    createAuditRoutes({ lists: auditLists, superuserOnly: requireSuperuser }),
     createEventRoutes({ streams, clock, secret }),
     ...frontendLog.routes,
     ...consent.routes,

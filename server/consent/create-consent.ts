@@ -15,6 +15,7 @@ import { createConsentService } from "./consent.service.ts";
 import { createConsentStore } from "./consent.store.ts";
 import { createDecisionLists } from "./decision-lists.service.ts";
 import { createDecisionListStore } from "./decision-lists.store.ts";
+import { createDecisionPages } from "./decision-pages.ts";
 import { createDefaultPolicy } from "./default-policy.ts";
 import { allows } from "./grants.ts";
 import { createPolicyAssets } from "./policy-assets.ts";
@@ -47,7 +48,7 @@ interface ConsentOptions {
 
 /** All of consent: the policy, what visitors decided, and the pages for browsers without JavaScript. */
 export function createConsent(options: ConsentOptions) {
-  const { database, journal, clock, followConsent } = options;
+  const { database, journal, clock, secret, followConsent } = options;
   const own = createDefaultPolicy(options.cookie);
   const policy = createPolicy(options.policy === undefined ? own : completePolicy(options.policy, own));
   const consent = createConsentService({
@@ -63,16 +64,18 @@ export function createConsent(options: ConsentOptions) {
     journal,
     clock,
   });
+  const pages = createDecisionPages({ decisions, secret });
   const onAnswer = (ctx: Context, granted: readonly GrantId[]) =>
     followConsent(ctx, allows(granted, "analytics"));
   const described = policy.describe("en");
   return {
     routes: [
       createConsentRoutes({ ...options, consent, onAnswer }),
-      createConsentAdminRoutes({ ...options, decisions }),
+      createConsentAdminRoutes({ ...options, decisions, pages }),
       createConsentPages({ ...options, consent, onAnswer }),
     ] satisfies Router[],
-    decisions,
+    /** Lists and rates of decisions, for superusers. */
+    pages,
     /** The answer in a `Cookie` header. */
     findAnswer: (cookies: string): CookieConsent | undefined => consent.findAnswer(cookies),
     /** Since when this visitor lets us remember which pages are visited; undefined when not. */

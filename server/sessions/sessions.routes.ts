@@ -1,22 +1,23 @@
 import Router from "@koa/router";
 import type { Context } from "koa";
 import { type Clock, MINUTE_MS } from "../clock.ts";
-import type { SessionAnswer, SessionDataAnswer } from "../contract/index.ts";
+import type { Page, SessionAnswer, SessionDataAnswer, SessionResource } from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
 import { Problem } from "../http/problem.ts";
 import { validate } from "../http/validate.ts";
 import type { FollowConsent } from "./analytics-consent.ts";
-import { getSession, getUser, requireRecentAuthentication, requireUser } from "./guards.ts";
-import type { SessionLists } from "./session-lists.service.ts";
-import { answerPage } from "./session-page.ts";
+import { getSession, getUser, requireUser } from "./guards.ts";
+import type { ListedSessions } from "./listed-sessions.ts";
+import type { RequestedEnds } from "./requested-ends.ts";
 import type { Session } from "./session.ts";
-import { presentSession, presentSessionAnswer } from "./sessions.present.ts";
-import { DATA_BYTES, listQuery, pageViewRequest, sessionDataPatch } from "./sessions.schema.ts";
+import { presentSessionAnswer } from "./sessions.present.ts";
+import { DATA_BYTES, pageViewRequest, sessionDataPatch } from "./sessions.schema.ts";
 import type { Authentication, SessionService } from "./sessions.service.ts";
 
 interface SessionRoutesOptions {
   sessions: SessionService;
-  lists: SessionLists;
+  listed: ListedSessions;
+  ends: RequestedEnds;
   clock: Clock;
   secret: string;
   /** Since when this visitor lets us remember which pages are visited; undefined when not. */
@@ -29,7 +30,8 @@ interface SessionRoutesOptions {
 
 /** The caller's own session and sessions. */
 export function createSessionRoutes(options: SessionRoutesOptions): Router {
-  const { sessions, lists, clock, secret, findAnalyticsConsent, followConsent, setSessionCookies } = options;
+  const { sessions, listed, ends, clock, secret, findAnalyticsConsent, followConsent, setSessionCookies } =
+    options;
   const answer = (session: Session): SessionAnswer => presentSessionAnswer(session, clock(), secret);
   const router = new Router();
 
@@ -67,19 +69,12 @@ export function createSessionRoutes(options: SessionRoutesOptions): Router {
   });
 
   router.get("/api/sessions", requireUser, async (ctx) => {
-    const page = { ...validate(listQuery, ctx.query), subjectId: getUser(ctx).id };
-    const viewpoint = { now: clock(), currentId: getSession(ctx).id };
-    ctx.body = await answerPage(lists.list, page, secret, (session) => presentSession(session, viewpoint));
+    const page = await listed.own(getUser(ctx).id, ctx.query, getSession(ctx).id);
+    ctx.body = page satisfies Page<SessionResource>;
   });
 
   router.delete("/api/sessions/:id", requireUser, async (ctx) => {
-    const user = getUser(ctx);
-    const current = getSession(ctx);
-    const session = await sessions.findById(ctx.params.id ?? "");
-    if (session?.user?.id !== user.id) throw new Problem("not_found", "You have no such session.");
-    if (session.id !== current.id) requireRecentAuthentication(sessions.isRecentlyAuthenticated, current);
-    const reason = session.id === current.id ? "manual" : "revoked_by_user";
-    await sessions.end([session], { reason, by: user });
+    await ends.revokeOwn(ctx, ctx.params.id ?? "");
     ctx.status = 204;
   });
 
