@@ -181,6 +181,15 @@ export async function createApp(options: AppOptions) {
     addressOf,
   });
 
+  const listed = createListedSessions({ lists, clock, secret, findSubjectId });
+  const ends = createRequestedEnds({ sessions, bulkEnds, listed, clock, findSubjectId });
+  const peopleLists = createPeopleLists({
+    people: createPeopleService({ store: people, findSubjectId }),
+    secret,
+  });
+  const bars = createAccountBars({ accounts, getUser, requireRecentAuthentication: requireRecent });
+  const auditLists = createAuditLists({ audit, secret, findSubjectId });
+
   const koa = new Koa();
   koa.on("error", (error: unknown) => {
     if (!isDisconnect(error)) logger.error({ err: error }, "response failed");
