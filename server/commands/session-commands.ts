@@ -1,4 +1,3 @@
-import { inBatches } from "../database/in-batches.ts";
 import { Problem } from "../http/problem.ts";
 import type { Session } from "../sessions/session.ts";
 import { createSessionReviewStore } from "../sessions/session-review.store.ts";
@@ -41,9 +40,6 @@ export const SESSION_COMMANDS: readonly Command[] = [
     run: end,
   },
 ];
-
-/** Sessions that one transaction ends. */
-const BATCH = 100;
 
 async function review({ database, clock }: CommandContext): Promise<Answer> {
   const store = createSessionReviewStore(database, clock);
@@ -93,21 +89,20 @@ async function endChosen(context: CommandContext, message: string): Promise<stri
   return toIds(await sessions.end(found, ending));
 }
 
-/** Everybody's sessions, or those of one person, a batch at a time. */
+/** Everybody's sessions, or those of one person; what starts meanwhile goes on. */
 async function endOpen(
   context: CommandContext,
   ending: { reason: "forced"; message: string },
   user: string | undefined,
 ): Promise<string[]> {
-  const { services, database, clock } = context;
-  const store = createSessionReviewStore(database, clock);
+  const { bulkEnds } = context.services;
   const subjectId = user === undefined ? undefined : (await getAccount(context, user)).id;
   const ended: string[] = [];
-  await inBatches(async () => {
-    const open = await services.sessions.findByIds(await store.findOpenIds(BATCH, subjectId));
-    ended.push(...toIds(await services.sessions.end(open, ending)));
-    return open.length;
-  });
+  for (let more = true; more;) {
+    const outcome = await bulkEnds.endMatching({ state: "active", subjectId }, ending);
+    ended.push(...outcome.ids);
+    more = outcome.more;
+  }
   return ended;
 }
 

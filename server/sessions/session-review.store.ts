@@ -87,13 +87,6 @@ export function createSessionReviewStore({ knex }: Database, clock: Clock) {
         requestCount: row.request_count,
       }));
     },
-
-    /** Sessions that nobody has recorded as ended, of one person or of all. */
-    async findOpenIds(limit: number, subjectId?: string): Promise<string[]> {
-      const rows = knex(TABLES.sessions).whereNull("ended_at").limit(limit);
-      if (subjectId !== undefined) rows.where("subject_id", subjectId);
-      return rows.pluck("id");
-    },
   };
 }
 
