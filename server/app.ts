@@ -23,6 +23,7 @@ import { createDebug } from "./debug/create-debug.ts";
 import { createFrontendLog } from "./frontend-log/create-frontend-log.ts";
 import { FRONTEND_LOG_PATH } from "./frontend-log/frontend-log.routes.ts";
 import type { SessionLog } from "./frontend-log/session-log.ts";
+import { createHandover } from "./host/create-handover.ts";
 import { type AssetSource, prepareAsset, serveAssets } from "./http/assets.ts";
 import { readBody } from "./http/body.ts";
 import { clientAddress } from "./http/client-address.ts";
@@ -200,6 +201,20 @@ export async function createApp(options: AppOptions) {
       sessions: access,
       logoutScope: config.logoutScope,
       changePassword: accounts.changePassword,
+      callerOf,
+    }),
+    createHandover({
+      config: config.handover,
+      database,
+      journal,
+      clock,
+      admitPerson: services.vouchedPeople.admit,
+      attempts: services.vouchedAttempts,
+      findBar: sessions.findBar,
+      onChange: events.publishUnknown,
+      findPresent: findSession,
+      signIn: (ctx, vouched) => access.signIn(ctx, vouched, { remember: false }),
+      renew: (ctx, { user, host }) => access.renewVouched(ctx, user, host.authenticatedAt),
       callerOf,
     }),
     createAuthPages({ signIns, sessions: access, logoutScope: config.logoutScope, basePath, callerOf }),

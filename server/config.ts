@@ -2,6 +2,13 @@ import { z } from "zod";
 import type { LogoutScope } from "./contract/index.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "./clock.ts";
 import { dialectOf } from "./database/dialect.ts";
+import {
+  handoverContradictions,
+  handoverSecretSetting,
+  reauthUrlSetting,
+  toHandoverConfig,
+} from "./host/handover-settings.ts";
+import type { HandoverConfig } from "./host/handover-token.ts";
 import type { CookieConfig } from "./http/cookies.ts";
 
 /** What the environment decides, read once at start. Durations are in milliseconds. */
@@ -30,6 +37,10 @@ export interface Config {
   readonly retention: RetentionConfig;
   /** What a Prometheus server must send as bearer token; no metrics without one. */
   readonly metricsToken: string | undefined;
+  /** Tokens in which the host vouches for its visitors. */
+  readonly handover: HandoverConfig;
+  /** Absolute. Where people whom the host vouches for confirm that it is them. */
+  readonly handoverReauthUrl: string | undefined;
   readonly logDir: string;
   readonly logLevel: string;
 }
@@ -192,6 +203,21 @@ export const SETTINGS = z.object({
     .min(16, "must have at least 16 characters")
     .optional()
     .describe("Bearer token that opens `/metrics` to Prometheus; without it nothing is there"),
+  SERENO_HANDOVER_SECRET: handoverSecretSetting
+    .optional()
+    .describe("Secret of at least 32 bytes, with which the host signs the tokens of its visitors (HS256)"),
+  SERENO_HANDOVER_SECRET_PREVIOUS: handoverSecretSetting
+    .optional()
+    .describe("The secret before, which still holds while the host changes to the new one"),
+  SERENO_HANDOVER_ISSUER: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("What the tokens say in `iss`; required with a secret"),
+  SERENO_HANDOVER_AUDIENCE: z.string().min(1).default("sereno").describe("What the tokens say in `aud`"),
+  SERENO_HANDOVER_REAUTH_URL: reauthUrlSetting
+    .optional()
+    .describe("Page of the host that asks for the password again and then returns to `next`"),
   SERENO_LOG_DIR: z.string().min(1).default("logs").describe("Folder of sessions.log"),
   SERENO_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
@@ -254,6 +280,9 @@ function toConfig(settings: Settings): Config {
       consentMs: settings.SERENO_RETENTION_CONSENT_DAYS,
     },
     metricsToken: settings.SERENO_METRICS_TOKEN,
+    handover: toHandoverConfig(settings),
+    handoverReauthUrl:
+      settings.SERENO_HANDOVER_REAUTH_URL && new URL(settings.SERENO_HANDOVER_REAUTH_URL, siteOrigin).href,
     logDir: settings.SERENO_LOG_DIR,
     logLevel: settings.SERENO_LOG_LEVEL ?? (production ? "info" : "warn"),
   };
@@ -280,7 +309,7 @@ function contradictions(settings: Settings): string[] {
   if (settings.SERENO_COOKIE_SAMESITE === "none" && !settings.SERENO_ORIGIN?.startsWith("https:")) {
     problems.push("SERENO_COOKIE_SAMESITE: none needs an https SERENO_ORIGIN");
   }
-  return problems;
+  return [...problems, ...handoverContradictions(settings)];
 }
 
 /** Whether only people at this machine can reach the server. */

@@ -6,6 +6,7 @@ import { consentAdminOperations } from "./consent/consent-admin.openapi.ts";
 import { consentOperations } from "./consent/consent.openapi.ts";
 import { debugOperations } from "./debug/debug.openapi.ts";
 import { frontendLogOperations } from "./frontend-log/frontend-log.openapi.ts";
+import { handoverOperations } from "./host/handover.openapi.ts";
 import type { Operations } from "./http/operation.ts";
 import { metricsOperations } from "./metrics/metrics.openapi.ts";
 import { serverOperations } from "./openapi/server.openapi.ts";
@@ -19,6 +20,7 @@ import { sessionOperations } from "./sessions/sessions.openapi.ts";
  */
 export const OPERATIONS: Operations = {
   ...accountOperations,
+  ...handoverOperations,
   ...peopleOperations,
   ...sessionOperations,
   ...adminSessionOperations,

@@ -5,9 +5,11 @@ import type { PasswordHasher } from "./accounts/password-hasher.ts";
 import { createSignInLimits } from "./accounts/sign-in-limits.ts";
 import { createPeopleStore } from "./accounts/people.store.ts";
 import { createSignInService } from "./accounts/sign-in.service.ts";
+import { createVouchedAttempts } from "./accounts/vouched-attempts.ts";
+import { createVouchedPeople } from "./accounts/vouched-people.ts";
 import { createAuditService, placeIn } from "./audit/audit.service.ts";
 import { createAuditStore } from "./audit/audit.store.ts";
-import type { Clock } from "./clock.ts";
+import { type Clock, DAY_MS } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { CONSENT_LIFE_MS } from "./consent/consent-cookie.ts";
 import type { Database } from "./database/connect.ts";
@@ -91,6 +93,14 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     secret: config.secret,
     newId: () => newPublicId("att"),
   });
+  const vouchedPeople = createVouchedPeople({ journal, clock, newId: () => newPublicId("sub") });
+  const vouchedAttempts = createVouchedAttempts({
+    store,
+    journal,
+    clock,
+    secret: config.secret,
+    newId: () => newPublicId("att"),
+  });
   const audit = createAuditService({ database, store: createAuditStore(database) });
   const retention = createRetentionService({
     database,
@@ -101,6 +111,8 @@ export function createServices({ config, database, clock, journal, hasher, onErr
       sessions: config.retention.sessionsMs,
       login_attempts: config.retention.loginAttemptsMs,
       frontend_events: config.retention.frontendEventsMs,
+      // They can no longer be brought; a day more, for a clock that jumps back.
+      used_tokens: DAY_MS,
       // As long as the session whose end it tells.
       outbox: config.retention.sessionsMs,
       consent_decisions: config.retention.consentMs + CONSENT_LIFE_MS,
@@ -116,5 +128,19 @@ export function createServices({ config, database, clock, journal, hasher, onErr
       { kind: "audit_log", table: TABLES.auditLog, time: "at", placeOf: (seq) => placeIn("audit", seq) },
     ],
   });
-  return { accounts, people, audit, retention, signIns, sessions, lists, bulkEnds, exports, tracker, events };
+  return {
+    accounts,
+    people,
+    audit,
+    retention,
+    signIns,
+    sessions,
+    lists,
+    bulkEnds,
+    exports,
+    tracker,
+    events,
+    vouchedPeople,
+    vouchedAttempts,
+  };
 }

@@ -5,6 +5,7 @@ export * from "./consent.ts";
 export * from "./cookie-names.ts";
 export * from "./end-reason.ts";
 export * from "./frontend-log.ts";
+export * from "./handover.ts";
 export * from "./metrics.ts";
 export * from "./problem.ts";
 export * from "./server-event.ts";

@@ -8,6 +8,7 @@ import * as metrics from "./migrations/20261122013000-metrics.ts";
 import * as signIns from "./migrations/20261122014000-sign-ins.ts";
 import * as frontendEventLists from "./migrations/20261122017000-frontend-event-lists.ts";
 import * as consentLists from "./migrations/20261122018000-consent-lists.ts";
+import * as handover from "./migrations/20261122020000-handover.ts";
 
 /** Names carry no file extension: what development records as `.ts` must match production's `.js`. */
 const MIGRATIONS: { name: string; migration: Knex.Migration }[] = [
@@ -19,6 +20,7 @@ const MIGRATIONS: { name: string; migration: Knex.Migration }[] = [
   { name: "20261122014000-sign-ins", migration: signIns },
   { name: "20261122017000-frontend-event-lists", migration: frontendEventLists },
   { name: "20261122018000-consent-lists", migration: consentLists },
+  { name: "20261122020000-handover", migration: handover },
 ];
 
 const migrationSource: Knex.MigrationSource<(typeof MIGRATIONS)[number]> = {

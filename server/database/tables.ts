@@ -190,4 +190,5 @@ export const TABLES = {
   hourlyTallies: "sereno_hourly_tallies",
   chains: "sereno_chains",
   outbox: "sereno_outbox",
+  usedTokens: "sereno_used_tokens",
 } as const;

@@ -12,6 +12,7 @@ const AGED = {
   sessions: { table: TABLES.sessions, key: "id", time: "ended_at" },
   login_attempts: { table: TABLES.loginAttempts, key: "id", time: "at" },
   frontend_events: { table: TABLES.frontendEvents, key: "id", time: "received_at" },
+  used_tokens: { table: TABLES.usedTokens, key: "jti", time: "expires_at" },
   outbox: { table: TABLES.outbox, key: "seq", time: "at" },
 } as const;
 

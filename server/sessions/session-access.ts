@@ -6,6 +6,7 @@ import {
   type LogoutScope,
   type PasswordAnswer,
   type SessionAnswer,
+  type UserResource,
   type VerifyAnswer,
 } from "../contract/index.ts";
 import { clearCookie, type CookieConfig, setCookie } from "../http/cookies.ts";
@@ -33,8 +34,8 @@ interface SessionAccessOptions {
   clientAddress(ctx: Context): string;
 }
 
-/** Who signs in, and the password hash that they have just matched. */
-type Proof = Pick<SessionStart, "user" | "passwordHash">;
+/** Who signs in, and the password hash that they have just matched, or the host that vouches. */
+type Proof = Pick<SessionStart, "user" | "passwordHash" | "host">;
 
 /** Visitors' sessions a minute and address: a whole office may sit behind one. */
 const ANONYMOUS_BEGINNINGS = 60;
@@ -62,7 +63,10 @@ export function createSessionAccess(options: SessionAccessOptions) {
     const lasting = maxAge !== undefined && { maxAge };
     setCookie(ctx, cookie, CSRF_COOKIE, csrfTokenFor(session.id, secret), { httpOnly: false, ...lasting });
     if (session.user === null) return;
-    setCookie(ctx, cookie, HINT_COOKIE, hintOf(session.user), { httpOnly: false, ...lasting });
+    setCookie(ctx, cookie, HINT_COOKIE, hintOf(session.user, session.hostSid), {
+      httpOnly: false,
+      ...lasting,
+    });
   }
 
   /** A fresh authentication of the present session: another token, in the way that the last one came. */
@@ -126,6 +130,21 @@ export function createSessionAccess(options: SessionAccessOptions) {
     },
 
     reauthenticate,
+
+    /**
+     * A host vouches again for the present session of `user`: it lives on, and a newer sign-in at the host is a fresh
+     * authentication here.
+     */
+    async renewVouched(ctx: Context, user: UserResource, authenticatedAt: number): Promise<SessionAnswer> {
+      const present = getSession(ctx);
+      const isNewer = authenticatedAt > (present.authenticatedAt ?? 0);
+      const session = isNewer
+        ? await giveFreshToken(ctx, (tokenHash) => sessions.rotate(present, tokenHash, authenticatedAt))
+        : present;
+      const renewed = { ...session, user };
+      setSessionCookies(ctx, renewed);
+      return answer(renewed);
+    },
 
     /** After a password change: ends all other sessions of the person and gives this one another token. */
     async renew(ctx: Context): Promise<PasswordAnswer> {

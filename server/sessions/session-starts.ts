@@ -1,6 +1,6 @@
 import type { Knex } from "knex";
 import type { SessionKind, UserResource } from "../contract/index.ts";
-import type { Clock } from "../clock.ts";
+import { type Clock, SECOND_MS } from "../clock.ts";
 import type { SessionConfig } from "../config.ts";
 import type { Database } from "../database/connect.ts";
 import { Problem } from "../http/problem.ts";
@@ -24,12 +24,22 @@ export interface SessionStart extends SessionOrigin {
   user: UserResource;
   /** What the password was checked against; without one somebody else vouches. */
   passwordHash?: string;
+  /** The host that vouches. */
+  host?: Vouching;
   kind: "signed_in" | "bearer";
   remember: boolean;
   /** The browser, where it has signed in; none for what keeps no cookies. */
   deviceId: string | undefined;
   /** The session that this sign-in replaces, when the browser had one. */
   replaces: Session | undefined;
+}
+
+/** What a host says of the session that the person has there. */
+export interface Vouching {
+  /** Its alias, never its key. */
+  sid: string;
+  /** When the person signed in to it, epoch ms. */
+  authenticatedAt: number;
 }
 
 export interface SessionStartsOptions {
@@ -63,6 +73,29 @@ export function createSessionStarts(options: SessionStartsOptions) {
     return ends.endInside(trx, active.slice(0, surplus), { reason: "limit_evicted" });
   }
 
+  /**
+   * Asked once the sessions that the new one replaces have ended: whoever ends one of them at this moment has either
+   * been first, which is seen here, or finds it replaced.
+   */
+  async function requireStillVouched(
+    trx: Knex.Transaction,
+    host: Vouching,
+    notBefore: number | null,
+  ): Promise<void> {
+    if ((await findBar(host, notBefore, trx)) === undefined) return;
+    throw new Problem("invalid_credentials", "That session was ended. Sign in to the site again.");
+  }
+
+  /** Why a host's word no longer counts: what was taken away must not come back with its next page. */
+  async function findBar(
+    { sid, authenticatedAt }: Vouching,
+    notBefore: number | null,
+    trx?: Knex.Transaction,
+  ): Promise<"outdated" | "revoked" | undefined> {
+    if (isBefore(authenticatedAt, notBefore)) return "outdated";
+    return (await store.isRevokedByHostSid(sid, trx)) ? "revoked" : undefined;
+  }
+
   async function insert(trx: Knex.Transaction, session: Session, { clientHints, deviceId }: Particulars) {
     const hints = clientHints ? JSON.stringify(clientHints) : null;
     await store.insert(trx, { ...session, clientHints: hints, deviceId: deviceId ?? null });
@@ -70,11 +103,16 @@ export function createSessionStarts(options: SessionStartsOptions) {
   }
 
   return {
-    /** Begins a session, within the limit of the person. Throws Problem `session_limit` where the policy refuses. */
+    findBar,
+
+    /**
+     * Begins a session, within the limit of the person. A host's own session has one here at a time. Throws Problem
+     * `session_limit` where the policy refuses, `invalid_credentials` for whom may not sign in (any more).
+     */
     async start(request: SessionStart, tokenHash: string): Promise<Session> {
-      const { user, passwordHash, kind, remember, deviceId, replaces } = request;
+      const { user, passwordHash, host, kind, remember, deviceId, replaces } = request;
       const lifeMs = remember ? config.rememberMs : config.absoluteMs;
-      const session = newSession(request, { kind, user, tokenHash, now: clock(), lifeMs, config });
+      const session = newSession(request, { kind, user, host, tokenHash, now: clock(), lifeMs, config });
       const ended = await database.transaction(async (trx) => {
         // Disabled, deleted or with another password since it was checked: whoever did that has ended, or waits to
         // end, what is here.
@@ -82,7 +120,10 @@ export function createSessionStarts(options: SessionStartsOptions) {
         if (subject === undefined) {
           throw new Problem("invalid_credentials", "The username or the password is wrong.");
         }
-        const replaced = await ends.endInside(trx, replaces ? [replaces] : [], { reason: "replaced" });
+        const former = host ? await store.listUnendedOfHost(trx, host.sid) : [];
+        const replaceable = unique(replaces ? [replaces, ...former] : former);
+        const replaced = await ends.endInside(trx, replaceable, { reason: "replaced" });
+        if (host) await requireStillVouched(trx, host, subject.notBefore);
         const evicted = await makeRoom(trx, user, subject.maxSessions ?? config.limit);
         if (deviceId) await keepDevice(trx, { id: deviceId, subjectId: user.id, at: session.createdAt });
         await insert(trx, session, request);
@@ -97,7 +138,8 @@ export function createSessionStarts(options: SessionStartsOptions) {
     async startAnonymous(origin: SessionOrigin, tokenHash: string): Promise<Session> {
       const { absoluteMs: lifeMs } = config;
       const kind = "anonymous";
-      const session = newSession(origin, { kind, user: null, tokenHash, now: clock(), lifeMs, config });
+      const terms = { kind, user: null, host: undefined, tokenHash, now: clock(), lifeMs, config } as const;
+      const session = newSession(origin, terms);
       await database.transaction((trx) => insert(trx, session, { ...origin, deviceId: undefined }));
       events.publish({ type: "started", sessionId: session.id, subjectId: null });
       return session;
@@ -110,6 +152,7 @@ type Particulars = Pick<SessionStart, "clientHints" | "deviceId">;
 interface Terms {
   kind: SessionKind;
   user: UserResource | null;
+  host: Vouching | undefined;
   tokenHash: string;
   now: number;
   lifeMs: number;
@@ -117,7 +160,8 @@ interface Terms {
 }
 
 function newSession(origin: SessionOrigin, terms: Terms): Session {
-  const { kind, user, tokenHash, now, lifeMs, config } = terms;
+  const { kind, user, host, tokenHash, now, lifeMs, config } = terms;
+  const authenticatedAt = user && (host?.authenticatedAt ?? now);
   const userAgent = origin.userAgent.slice(0, USER_AGENT_LENGTH);
   return {
     id: newPublicId("ses"),
@@ -126,10 +170,11 @@ function newSession(origin: SessionOrigin, terms: Terms): Session {
     rotatedAt: null,
     kind,
     user,
+    hostSid: host?.sid ?? null,
     data: {},
     createdAt: now,
-    authenticatedAt: user && now,
-    sudoUntil: user && now + config.reauthMs,
+    authenticatedAt,
+    sudoUntil: authenticatedAt === null ? null : authenticatedAt + config.reauthMs,
     lastSeenAt: now,
     idleExpiresAt: now + config.idleMs,
     absoluteExpiresAt: now + lifeMs,
@@ -145,4 +190,13 @@ function newSession(origin: SessionOrigin, terms: Terms): Session {
     requestCount: 0,
     pathHistory: [],
   };
+}
+
+/** Hosts say it in whole seconds: the second in which the bar was set still counts. */
+function isBefore(authenticatedAt: number, notBefore: number | null): boolean {
+  return notBefore !== null && Math.floor(authenticatedAt / SECOND_MS) < Math.floor(notBefore / SECOND_MS);
+}
+
+function unique(sessions: readonly Session[]): Session[] {
+  return [...new Map(sessions.map((session) => [session.id, session])).values()];
 }

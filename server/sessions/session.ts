@@ -8,6 +8,8 @@ export interface Session {
   readonly rotatedAt: number | null;
   readonly kind: SessionKind;
   readonly user: UserResource | null;
+  /** The alias of the host's own session, when a host vouches for this one. */
+  readonly hostSid: string | null;
   readonly data: Readonly<Record<string, unknown>>;
   readonly createdAt: number;
   readonly authenticatedAt: number | null;

@@ -1,5 +1,6 @@
 import type { SessionAnswer, SessionResource, UserResource } from "../contract/index.ts";
 import { csrfTokenFor } from "../http/csrf.ts";
+import { aliasHash } from "./alias-hash.ts";
 import { endOf, type Session } from "./session.ts";
 
 interface Viewpoint {
@@ -51,9 +52,10 @@ export function presentSessionAnswer(session: Session, now: number, secret: stri
   };
 }
 
-/** What the readable hint cookie says of a session. */
-export function hintOf(user: UserResource): "user" | "superuser" {
-  return user.isSuperuser ? "superuser" : "user";
+/** What the readable hint cookie says of a person's session. */
+export function hintOf(user: UserResource, hostSid: string | null): string {
+  const role = user.isSuperuser ? "superuser" : "user";
+  return hostSid === null ? role : `${role}.${aliasHash(hostSid)}`;
 }
 
 /** Most of a session's times are the same at each request, and formatting them is a tenth of verifying it. */

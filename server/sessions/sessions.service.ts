@@ -71,14 +71,15 @@ export function createSessionService(options: SessionServiceOptions) {
   }
 
   /**
-   * A fresh authentication: another token for the same session. Throws 401 when the session has ended meanwhile, and
-   * Problem `conflict` when another request has renewed it at this moment.
+   * A fresh authentication, now or when a host says (epoch ms): another token for the same session. Throws 401 when the
+   * session has ended meanwhile, and Problem `conflict` when another request has renewed it at this moment.
    */
-  async function rotate(session: Session, tokenHash: string): Promise<Session> {
+  async function rotate(session: Session, tokenHash: string, authenticatedAt = clock()): Promise<Session> {
     const now = clock();
-    const sudoUntil = now + config.reauthMs;
+    const sudoUntil = authenticatedAt + config.reauthMs;
+    const rotation = { tokenHash, now, authenticatedAt, sudoUntil };
     const rotated = await database.transaction(async (trx) => {
-      if (!(await store.rotate(trx, session, { tokenHash, now, sudoUntil }))) return false;
+      if (!(await store.rotate(trx, session, rotation))) return false;
       await journal.record(trx, [
         { at: now, action: "REAUTHENTICATED", actor: session.user?.id ?? null, target: session.id },
       ]);
@@ -91,7 +92,7 @@ export function createSessionService(options: SessionServiceOptions) {
       tokenHash,
       previousTokenHash: session.tokenHash,
       rotatedAt: now,
-      authenticatedAt: now,
+      authenticatedAt,
       sudoUntil,
     };
   }
@@ -134,6 +135,12 @@ export function createSessionService(options: SessionServiceOptions) {
     return ended;
   }
 
+  /** All of a person's, and none comes back by what a host says of a sign-in before now. */
+  async function endAllOf(subjectId: string, ending: Ending, exceptId?: string): Promise<Session[]> {
+    await store.barEarlierSignIns(subjectId, clock());
+    return endOpenOf(subjectId, ending, exceptId);
+  }
+
   async function endLapsed(): Promise<number> {
     const lapsed = (await store.listLapsed(clock(), END_BATCH)).map((session) => tracker.apply(session));
     const due = lapsed.filter((session) => endOf(session, clock()) !== undefined);
@@ -151,13 +158,14 @@ export function createSessionService(options: SessionServiceOptions) {
       const by = session.user ?? undefined;
       const own = scope === "others" ? [] : await ends.end([session], { reason: "manual", by });
       if (scope === "current" || !by) return own;
-      const others = await endOpenOf(by.id, { reason: "revoked_others", by }, session.id);
+      const endOthers = scope === "all" ? endAllOf : endOpenOf;
+      const others = await endOthers(by.id, { reason: "revoked_others", by }, session.id);
       return [...own, ...others.filter(({ endReason }) => endReason === "revoked_others")];
     },
 
     /** Ends all sessions of a person, a batch at a time. Returns how many. */
     endAllOf: async (subjectId: string, ending: Ending): Promise<number> =>
-      (await endOpenOf(subjectId, ending)).length,
+      (await endAllOf(subjectId, ending)).length,
 
     async findById(id: string): Promise<Session | undefined> {
       const session = await store.findById(id);

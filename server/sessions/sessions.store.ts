@@ -1,5 +1,5 @@
 import type { Knex } from "knex";
-import type { UserResource } from "../contract/index.ts";
+import { REVOCATIONS, type UserResource } from "../contract/index.ts";
 import type { Database } from "../database/connect.ts";
 import { lockRow, returnedRows } from "../database/dialect.ts";
 import { type SessionRow, type SubjectRow, TABLES } from "../database/tables.ts";
@@ -48,17 +48,33 @@ export function createSessionStore({ knex }: Database) {
     /**
      * Holds the subject's row until the transaction ends: of two sign-ins at once the second counts what the first
      * has begun. Undefined for whom is disabled or gone, or has another password than this hash is of; `maxSessions`
-     * is their own limit, when they have one.
+     * is their own limit, when they have one, and sign-ins at a host before `notBefore` (epoch ms) no longer count.
      */
     async lockEnabledSubject(
       trx: Knex.Transaction,
       id: string,
       passwordHash?: string,
-    ): Promise<{ maxSessions: number | null } | undefined> {
+    ): Promise<{ maxSessions: number | null; notBefore: number | null } | undefined> {
       const subject = trx<SubjectRow>(TABLES.subjects).where({ id }).whereNull("disabled_at");
       if (passwordHash !== undefined) subject.where({ password_hash: passwordHash });
-      const row = await lockRow(trx, subject.first("max_sessions"));
-      return row && { maxSessions: row.max_sessions };
+      const row = await lockRow(trx, subject.first("max_sessions", "not_before"));
+      return row && { maxSessions: row.max_sessions, notBefore: row.not_before };
+    },
+
+    /** From now on no host can vouch for the person by a sign-in before `at` (epoch ms). */
+    async barEarlierSignIns(subjectId: string, at: number): Promise<void> {
+      await knex(TABLES.subjects).where({ id: subjectId }).update({ not_before: at });
+    },
+
+    /** What is open of a host's own session. */
+    async listUnendedOfHost(trx: Knex.Transaction, hostSid: string): Promise<Session[]> {
+      return (await select(trx).where("s.host_sid", hostSid).whereNull("s.ended_at")).map(toSession);
+    },
+
+    /** Whether somebody has taken away a session that the host's own had here. */
+    async isRevokedByHostSid(hostSid: string, reader: Reader = knex): Promise<boolean> {
+      const revoked = reader<SessionRow>(TABLES.sessions).where({ host_sid: hostSid });
+      return (await revoked.whereIn("end_reason", REVOCATIONS).first("id")) !== undefined;
     },
 
     /** A subject's active sessions, the one seen longest ago first. */
@@ -153,15 +169,15 @@ export function createSessionStore({ knex }: Database) {
     async rotate(
       trx: Knex.Transaction,
       session: Session,
-      { tokenHash, now, sudoUntil }: { tokenHash: string; now: number; sudoUntil: number },
+      rotation: { tokenHash: string; now: number; authenticatedAt: number; sudoUntil: number },
     ): Promise<boolean> {
       const unchanged = { id: session.id, token_hash: session.tokenHash };
       const updated = await trx(TABLES.sessions).where(unchanged).whereNull("ended_at").update({
-        token_hash: tokenHash,
+        token_hash: rotation.tokenHash,
         previous_token_hash: session.tokenHash,
-        rotated_at: now,
-        authenticated_at: now,
-        sudo_until: sudoUntil,
+        rotated_at: rotation.now,
+        authenticated_at: rotation.authenticatedAt,
+        sudo_until: rotation.sudoUntil,
       });
       return updated === 1;
     },
@@ -243,6 +259,7 @@ function toSession(row: JoinedRow): Session {
     absoluteExpiresAt: row.absolute_expires_at,
     endedAt: row.ended_at,
     endReason: row.end_reason,
+    hostSid: row.host_sid,
     endMessage: row.end_message,
     endedBy: toUser(row.ender_id, row.ender_username, row.ender_display_name, row.ender_roles),
     ipFirst: row.ip_first,
@@ -281,7 +298,7 @@ function toRow(session: NewSession): SessionRow {
     kind: session.kind,
     subject_id: session.user?.id ?? null,
     username: session.user?.username ?? "",
-    host_sid: null,
+    host_sid: session.hostSid,
     data: JSON.stringify(session.data),
     created_at: session.createdAt,
     authenticated_at: session.authenticatedAt,

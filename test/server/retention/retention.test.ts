@@ -125,6 +125,7 @@ forEachDatabase((dialect) => {
         ["sessions", true],
         ["login_attempts", true],
         ["frontend_events", true],
+        ["used_tokens", true],
         ["outbox", true],
         ["consent_decisions", true],
         ["audit_log", true],
@@ -221,6 +222,7 @@ async function leaveTraces(app: TestApp): Promise<void> {
   });
   assert.is(status, 201, text);
   await app.database.knex(TABLES.sessions).update({ host_sid: "alias" });
+  await app.database.knex(TABLES.usedTokens).insert({ jti: "once", expires_at: app.clock() });
   const { sessions } = app.app.services;
   await sessions.end(await sessions.findByIds([ana.answer.session.id]), { reason: "forced" });
 }
