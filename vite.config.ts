@@ -1,13 +1,14 @@
 import { Buffer } from "node:buffer";
+import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type Plugin, type UserConfig } from "vite";
 
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
 
 /** Small modules that the banner shares with the elements: one file, where each of its own would be a request. */
 const FIRST_VISIT =
-  /widgets\/(shared\/(script-tag|choose-locale|tokens|theme|define-once)|consent\/global-privacy-control)\.ts$/;
+  /widgets\/(shared\/(script-tag|choose-locale|tokens|theme|define-once)|consent\/(global-privacy-control|earlier-version))\.ts$/;
 
 /**
  * Takes the indentation out of the sources, and with it out of their HTML templates, and all space that means
@@ -55,11 +56,21 @@ function precompress(): Plugin {
   };
 }
 
+/** In the npm package, Sereno's address comes from the page: the module itself lies in a bundle of the host. */
+function askPageForBase(): Plugin {
+  return {
+    name: "sereno:ask-page-for-base",
+    enforce: "pre",
+    resolveId: (source) =>
+      source.endsWith("/page-base.ts") ? resolve("widgets/exports/page-base.ts") : undefined,
+  };
+}
+
 /**
- * One entry, `sereno.js`, under its own name; everything else is a hashed chunk below `assets/`.
- * Library mode keeps Vite's preload helper out of what every visitor loads.
+ * What the script tag loads: one entry, `sereno.js`, under its own name; everything else is a hashed chunk below
+ * `assets/`. Library mode keeps Vite's preload helper out of what every visitor loads.
  */
-export default defineConfig({
+const script: UserConfig = {
   logLevel: "warn",
   plugins: [shortenTemplates(), precompress()],
   build: {
@@ -78,4 +89,29 @@ export default defineConfig({
       },
     },
   },
-});
+};
+
+const EXPORTED =
+  "client consent-banner consent-link consent-preferences debug-widget logout-button session-table session-timeout";
+
+/** `vite build --mode package`: what the npm package exports, a module for each element. Lit is the host's to bundle. */
+const npmPackage: UserConfig = {
+  logLevel: "warn",
+  plugins: [shortenTemplates(), askPageForBase()],
+  build: {
+    outDir: "dist/package",
+    emptyOutDir: true,
+    target: "es2022",
+    minify: false,
+    lib: {
+      entry: Object.fromEntries(EXPORTED.split(" ").map((name) => [name, `widgets/exports/${name}.ts`])),
+      formats: ["es"],
+    },
+    rolldownOptions: {
+      external: /^lit($|\/)/,
+      output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash:7].js" },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === "package" ? npmPackage : script));

@@ -14,6 +14,8 @@ import { messages } from "./messages.ts";
  * `<form method="post">`, which works without JavaScript; without one it is a button of its own.
  *
  * @summary A logout that really ends the session.
+ * @tag sereno-logout-button
+ *
  * @attr {string} action - The host's own logout URL, submitted after Sereno's logout.
  * @attr {string} method - How `action` is submitted; `post` by default.
  * @attr {string} redirect - Where to go then, on this origin or Sereno's; the login page by default.
@@ -51,9 +53,14 @@ export class LogoutButton extends LitElement {
   declare clearKeys?: string | null;
   declare noText?: boolean;
   declare noIcon?: boolean;
+  /** How the server is asked; the page's own client, unless another is given. */
   declare api: ApiClient;
+  /** Who is signed in; the page's own, unless another is given. */
   declare pageSession: PageSession;
-  /** Tests follow where the page goes. */
+  /**
+   * Tests follow where the page goes.
+   * @internal
+   */
   navigation: Navigation = pageNavigation;
 
   declare private isBusy: boolean;

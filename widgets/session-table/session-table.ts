@@ -53,11 +53,6 @@ const loaders = { es: () => import("./messages.es.ts").then((module) => module.m
  * @slot title - In place of the title.
  * @csspart card - The whole.
  * @csspart title - Its title.
- *
- * @cssprop --sereno-surface - Background.
- * @cssprop --sereno-text - Text.
- * @cssprop --sereno-primary - Links, focus ring, the current session.
- * @cssprop --sereno-danger - What ends sessions, and sessions that were taken away.
  */
 export class SessionTable extends LitElement {
   static override styles = styles;
@@ -78,7 +73,9 @@ export class SessionTable extends LitElement {
   declare filters: string;
   declare live: "on" | "off";
   declare summary: "on" | "off";
+  /** How the server is asked; the page's own client, unless another is given. */
   declare api: ApiClient;
+  /** Who is signed in; the page's own, unless another is given. */
   declare pageSession: PageSession;
   readonly #localized = new Localized(this, messages, loaders);
   readonly #list = new SessionList(this, {

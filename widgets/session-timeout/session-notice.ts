@@ -20,7 +20,8 @@ const LOCKED_OUT: ReadonlySet<EndReason> = new Set(["account_disabled", "account
  * Says in every open tab how the session ended, in plain words and with the reason that was given, and
  * offers to sign in again. Stays until it is closed or somebody signs in.
  *
- * @summary The notice of an ended session.
+ * @summary The notice of an ended session, in `<sereno-session-timeout>`.
+ * @tag sereno-session-notice
  * @csspart notice - The notice.
  */
 export class SessionNotice extends LitElement {
@@ -29,6 +30,7 @@ export class SessionNotice extends LitElement {
     pageSession: { attribute: false },
   };
 
+  /** Who was signed in; the page's own, unless another is given. */
   declare pageSession: PageSession;
 
   readonly #localized = new Localized(this, messages, {

@@ -17,6 +17,7 @@ const ANNOUNCED_AT = [10, 30, 60];
  * for whoever is signed in.
  *
  * @summary The dialog before the idle end, and the notice after any end.
+ * @tag sereno-session-timeout
  * @csspart dialog - The dialog.
  */
 export class SessionTimeout extends LitElement {
@@ -28,8 +29,12 @@ export class SessionTimeout extends LitElement {
     isDismissed: { state: true },
   };
 
+  /** Who is signed in; the page's own, unless another is given. */
   declare pageSession: PageSession;
-  /** Tests move it. */
+  /**
+   * Tests move it.
+   * @internal
+   */
   clock: PageClock = pageClock;
 
   declare private busy: "stay" | "log-out" | undefined;

@@ -1,5 +1,6 @@
 import { ApiError, errorOfResponse } from "./api-error.ts";
 import { findCookie } from "./cookie.ts";
+import { pageBase } from "./page-base.ts";
 
 export { ApiError } from "./api-error.ts";
 
@@ -108,12 +109,7 @@ let client: ApiClient | undefined;
 
 /** The client that all elements of a page share. */
 export function pageApi(): ApiClient {
-  return (client ??= createApiClient({ base: baseOfModule(import.meta.url) }));
-}
-
-/** `/sereno/sereno.js` and `/sereno/assets/x-1a2b.js` both lie below the base `/sereno/`. */
-export function baseOfModule(moduleUrl: string): string {
-  return moduleUrl.replace(/[?#].*$/, "").replace(/(assets\/)?[^/]*$/, "");
+  return (client ??= createApiClient({ base: pageBase() }));
 }
 
 function headersOf(

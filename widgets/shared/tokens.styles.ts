@@ -1,7 +1,18 @@
 import { css, unsafeCSS } from "lit";
 import { buttonsText, focusRingText, tokensText } from "./tokens.ts";
 
-/** Tokens, type and box of every element: the first of its styles. */
+/**
+ * Tokens, type and box of every element: the first of its styles.
+ *
+ * @cssprop --sereno-lantern - What asks for attention.
+ * @cssprop --sereno-ok - What is well: active sessions, what is allowed.
+ * @cssprop --sereno-danger - What ends or deletes, and what went wrong.
+ * @cssprop --sereno-lantern-soft - Background of what asks for attention.
+ * @cssprop --sereno-ok-soft - Background of what is well.
+ * @cssprop --sereno-danger-soft - Background of what went wrong.
+ * @cssprop --sereno-muted-soft - Background of quiet badges.
+ * @cssprop --sereno-mono - Font family of values that a machine made.
+ */
 export const tokens = css`
   ${unsafeCSS(tokensText)}
   :host {

@@ -4,6 +4,19 @@
  * Each is public as `--sereno-…` and used as `--_…`. `light-dark()` follows the page's own `color-scheme`,
  * so a page that knows no dark theme gets no dark widget; `--sereno-color-scheme` (set from `data-theme`)
  * overrides it.
+ *
+ * @cssprop --sereno-color-scheme - `light`, `dark` or `light dark`, whatever the page's own `color-scheme` is.
+ * @cssprop --sereno-surface - Background of cards, dialogs and tables.
+ * @cssprop --sereno-raised - Background of what stands out on it: rows under the pointer, notes, bars.
+ * @cssprop --sereno-text - Text.
+ * @cssprop --sereno-muted - Text that is said second.
+ * @cssprop --sereno-border - Lines that only decorate.
+ * @cssprop --sereno-control - Borders of buttons and fields.
+ * @cssprop --sereno-primary - The accent: main buttons, links, focus ring.
+ * @cssprop --sereno-on-primary - Text on the accent.
+ * @cssprop --sereno-radius - Corners of controls.
+ * @cssprop --sereno-radius-surface - Corners of cards and dialogs.
+ * @cssprop --sereno-font - Font family of all texts.
  */
 export const tokensText = /* css */ `
 :host {

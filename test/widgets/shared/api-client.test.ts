@@ -1,10 +1,6 @@
 import { expect } from "@open-wc/testing";
-import {
-  ApiError,
-  baseOfModule,
-  createApiClient,
-  type ApiClient,
-} from "../../../widgets/shared/api-client.ts";
+import { ApiError, createApiClient, type ApiClient } from "../../../widgets/shared/api-client.ts";
+import { baseOfModule } from "../../../widgets/shared/page-base.ts";
 import { BASE, json, offline, problem, ScriptedFetch, silence } from "../../support/scripted-fetch.ts";
 import { sessionAnswer } from "../../support/session-answers.ts";
 

@@ -1,0 +1,3 @@
+import "../consent-link/define.ts";
+
+export { ConsentLink } from "../consent-link/consent-link.ts";

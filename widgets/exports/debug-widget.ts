@@ -1,0 +1,3 @@
+import "../debug-widget/define.ts";
+
+export { DebugWidget } from "../debug-widget/debug-widget.ts";
