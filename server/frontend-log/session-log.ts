@@ -1,4 +1,13 @@
-import { chmodSync, lstatSync, mkdirSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { createStream, type RotatingFileStream } from "rotating-file-stream";
@@ -26,6 +35,7 @@ export interface SessionLog {
 
 const FILE_NAME = "sessions.log";
 const FILES_KEPT = 30;
+const NEWLINE = 0x0a;
 /** Lines in memory while the disk is slow; past this they are dropped. */
 const BUFFER_BYTES = 4 * 1_024 * 1_024;
 const REOPEN_MS = 5 * SECOND_MS;
@@ -64,7 +74,6 @@ export function createSessionLog(options: SessionLogOptions): SessionLog {
       const opened = openStream(folder, rotateAt);
       opened.on("error", fail);
       opened.on("warning", report);
-      opened.on("open", recover);
       stream = opened;
     } catch (error) {
       fail(error);
@@ -83,6 +92,7 @@ export function createSessionLog(options: SessionLogOptions): SessionLog {
     }
     target.write(lines.join(""), (error) => {
       if (error) lost += lines.length;
+      else recover();
     });
   }
 
@@ -128,7 +138,10 @@ function escapeUnit(unit: number): string {
 function openStream(folder: string, size: `${number}${"K" | "M"}`): RotatingFileStream {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const active = join(folder, FILE_NAME);
-  if (lstatSync(active, { throwIfNoEntry: false })?.isFile()) chmodSync(active, 0o600);
+  if (lstatSync(active, { throwIfNoEntry: false })?.isFile()) {
+    chmodSync(active, 0o600);
+    endLastLine(active);
+  }
   return createStream(nameFile, {
     path: folder,
     size,
@@ -139,6 +152,20 @@ function openStream(folder: string, size: `${number}${"K" | "M"}`): RotatingFile
     maxFiles: FILES_KEPT,
     mode: 0o600,
   });
+}
+
+/** A full disk or a crash leaves half a line: what comes next must not become part of it. */
+function endLastLine(file: string): void {
+  const descriptor = openSync(file, "a+", 0o600);
+  try {
+    const { size } = fstatSync(descriptor);
+    const last = Buffer.alloc(1);
+    if (size > 0 && readSync(descriptor, last, 0, 1, size - 1) === 1 && last[0] !== NEWLINE) {
+      writeSync(descriptor, "\n");
+    }
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** `sessions.log` now, `sessions-2026-11-22-1.log` when put aside. */

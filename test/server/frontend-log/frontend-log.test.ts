@@ -7,6 +7,7 @@ import { type FrontendEventRow, TABLES } from "../../../server/database/tables.t
 import { startTestApp, type TestApp } from "../../support/app.ts";
 import { problemOf, type TestClient } from "../../support/client.ts";
 import { forEachDatabase } from "../../support/database.ts";
+import { fillDisk } from "../../support/full-disk.ts";
 
 const PATH = "/api/frontend-log";
 const SENT = "2026-11-22T10:00:00.000Z";
@@ -226,6 +227,20 @@ forEachDatabase((dialect) => {
     assert.is(refused[0] && problemOf(refused[0]).code, "rate_limited");
     assert.ok(Number(refused[0]?.headers.get("Retry-After")) > 0);
     assert.is((await send(app.client(), [event()])).status, 204, "another visitor of that address goes on");
+  });
+
+  test("goes on storing events, and signing people in, while the disk of sessions.log is full", async ({
+    app,
+  }) => {
+    await app.createAccount("ana");
+    const freeDisk = await fillDisk();
+    try {
+      assert.is((await send(app.client(), [event()])).status, 204);
+      assert.is((await send(await app.signIn("ana"), [event()])).status, 204);
+    } finally {
+      freeDisk();
+    }
+    assert.is((await readRows(app)).length, 2);
   });
 
   test.run();

@@ -18,6 +18,7 @@ import * as assert from "uvu/assert";
 import { createSessionLog, type SessionLogOptions } from "../../../server/frontend-log/session-log.ts";
 import type { JournalEntry } from "../../../server/journal.ts";
 import { redact } from "../../../server/redact.ts";
+import { fillDisk } from "../../support/full-disk.ts";
 import { createTestClock } from "../../support/test-clock.ts";
 
 interface Context {
@@ -167,6 +168,45 @@ test("survives a file that fails after it was opened", async ({ options, reports
     (await readLines(options.folder)).map(({ target }) => target),
     ["after"],
   );
+});
+
+test("a full disk stops nothing, is reported with what it costs, and spoils no line that comes later", async ({
+  options,
+  reports,
+}) => {
+  const clock = createTestClock();
+  const log = createSessionLog({ ...options, clock });
+  const written = async () => (await readFile(join(options.folder, "sessions.log"), "utf8")).length > 0;
+  log.write(entry({ target: "before" }));
+  while (!(await written().catch(() => false))) await new Promise((resolve) => setImmediate(resolve));
+
+  const freeDisk = await fillDisk();
+  try {
+    log.write(entry({ target: "cut off in the middle" }));
+    await until(() => reports.length > 0);
+    log.write(entry({ target: "while it is full" }));
+    await new Promise((resolve) => setImmediate(resolve));
+    clock.advance(61_000);
+    log.write(entry({ target: "at the next attempt" }));
+    await until(() => reports.length > 1);
+  } finally {
+    freeDisk();
+  }
+  assert.equal(
+    reports.map(({ msg, lost, err }) => [msg, lost, (err as { code?: string }).code]),
+    [1, 3].map((lost) => ["sessions.log cannot be written", lost, "ENOSPC"]),
+    "and it is not said to be written again while it is not",
+  );
+
+  clock.advance(6_000);
+  log.write(entry({ target: "after" }));
+  await log.close();
+  const lines = (await readFile(join(options.folder, "sessions.log"), "utf8")).trimEnd().split("\n");
+  assert.is(JSON.parse(lines[0] ?? "").target, "before");
+  assert.throws(() => JSON.parse(lines[1] ?? ""), "half a line: the disk took no more");
+  assert.is(JSON.parse(lines.at(-1) ?? "").target, "after");
+  assert.match(String(reports.at(-1)?.msg), "written again");
+  assert.is(reports.at(-1)?.lost, 3);
 });
 
 test.run();
