@@ -58,11 +58,13 @@ export function createFrontendLog(url: string) {
   }
 
   async function deliver(batch: string, isLeaving: boolean): Promise<void> {
+    // `clear` puts another list in its place: what it forgot while on its way does not come back.
+    const again = unsent;
     inFlight++;
     const waitMs = await send(batch, { isLeaving });
     inFlight--;
     if (waitMs) {
-      unsent.push(batch);
+      again.push(batch);
       retryAt = Date.now() + waitMs;
     }
     if (unsent.length) schedule(0);

@@ -110,6 +110,20 @@ describe("the page's log", () => {
     expect(sent).to.deep.equal([]);
   });
 
+  it("does not try again what was on its way when consent went", async () => {
+    const log = createFrontendLog("/api/frontend-log");
+    log.add(info("one"));
+    log.flush();
+    log.clear();
+    sent[0]?.answer(new Response(null, { status: 503 }));
+    await new Promise((resolve) => setTimeout(resolve));
+    log.add(info("of a later consent"));
+    log.flush();
+    expect(
+      sent.slice(1).flatMap(({ request }) => request.events.map(({ message }) => message)),
+    ).to.deep.equal(["of a later consent"]);
+  });
+
   it("keeps an event of a size", () => {
     const log = createFrontendLog("/api/frontend-log");
     const data = Object.fromEntries(
