@@ -11,10 +11,10 @@ import { Localized } from "../shared/locale.ts";
 import type { PageSession } from "../shared/page-session.ts";
 import { Announcer } from "./announcer.ts";
 import { renderControls, type Controls } from "./controls.ts";
-import type { EventLog } from "./event-log.ts";
 import type { DragController } from "./drag-controller.ts";
 import { frameStyles } from "./frame.styles.ts";
 import { renderHeader } from "./header.ts";
+import type { LazyTabs } from "./lazy-tabs.ts";
 import type { LiveSession } from "./live-session.ts";
 import { canPreviewBanner, type PageConsent } from "./page-consent.ts";
 import type { PageErrors } from "./page-errors.ts";
@@ -27,7 +27,6 @@ import { RevealedValues } from "./revealed-values.ts";
 import { clearSession, copyReport, logOut, type ActionContext } from "./session-actions.ts";
 import { describeShortcut } from "./shortcut.ts";
 import { renderSkeleton } from "./skeleton.ts";
-import { statisticsStyles } from "./statistics.styles.ts";
 import { summarize } from "./summary.ts";
 import { renderTabList } from "./tab-list.ts";
 import { TABS, type TabId } from "./tabs.ts";
@@ -57,7 +56,8 @@ export class DebugPanel {
   readonly #announcer: Announcer;
   readonly #revealed: RevealedValues;
   readonly #revealedCookies: RevealedCookies;
-  #eventLog: EventLog | undefined;
+  #lazyTabs: LazyTabs | undefined;
+  #hasFailed = false;
   #tab = readMemory().tab;
 
   constructor(host: PanelHost) {
@@ -70,31 +70,28 @@ export class DebugPanel {
       () => void this.#announcer.say(this.#localized.text.revealFailed),
     );
     const { elementStyles } = host.constructor as typeof LitElement;
-    adoptStyles(host.renderRoot as ShadowRoot, [
-      ...elementStyles,
-      frameStyles,
-      panelStyles,
-      statisticsStyles,
-    ]);
+    adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, frameStyles, panelStyles]);
   }
 
   /** Forgets what was shown on demand. */
   close(): void {
     this.#hideValues();
-    this.#eventLog?.close();
+    this.#lazyTabs?.log.close();
   }
 
   /** Called whenever the panel is shown: what its tab needs besides the snapshot. */
   async open(): Promise<void> {
-    if (this.#tab !== "log") return this.#eventLog?.close();
+    if (this.#tab !== "log") this.#lazyTabs?.log.pause();
+    if (this.#tab !== "log" && this.#tab !== "statistics") return;
     try {
-      const { EventLog } = await import("./panel-on-demand.ts");
-      this.#eventLog ??= new EventLog(this.#host);
-      this.#host.requestUpdate();
-      if (this.#host.isConnected && this.#host.open) await this.#eventLog.open();
-    } catch (error) {
-      console.warn(error);
+      const { createLazyTabs } = await import("./panel-on-demand.ts");
+      this.#lazyTabs ??= createLazyTabs(this.#host);
+      this.#hasFailed = false;
+      if (this.#tab === "log" && this.#host.isConnected && this.#host.open) void this.#lazyTabs.log.open();
+    } catch {
+      this.#hasFailed = true;
     }
+    this.#host.requestUpdate();
   }
 
   focus(): void {
@@ -106,7 +103,7 @@ export class DebugPanel {
     const context = this.#context;
     return html`<div class="panel enter" part="panel" @keydown=${this.#closeByKey}>
       ${this.#renderHeader(text)} ${this.#renderTabs(text)}
-      ${this.#host.live.hasFailed ? this.#renderFailure(text) : nothing}
+      ${this.#host.live.hasFailed || this.#hasFailed ? this.#renderFailure(text) : nothing}
       ${TABS.map((tab) => this.#renderTabPanel(tab, context))}
       <p role="status"><span>${this.#announcer.text}</span></p>
       ${renderControls({ text, isLive: this.#host.isLive, ...this.#controls })}
@@ -138,7 +135,7 @@ export class DebugPanel {
   #renderFailure(text: PanelMessages): TemplateResult {
     return html`<p class="failure">
       ${text.failed}
-      <button class="link small" @click=${() => this.#host.live.refresh()}>${text.retry}</button>
+      <button class="link small" @click=${() => this.#refresh()}>${text.retry}</button>
     </p>`;
   }
 
@@ -173,7 +170,7 @@ export class DebugPanel {
         errors: errors.list,
         revealed: this.#revealed,
         revealedCookies: this.#revealedCookies,
-        eventLog: this.#eventLog,
+        lazyTabs: this.#lazyTabs,
       }
     );
   }
@@ -182,7 +179,7 @@ export class DebugPanel {
     const { live } = this.#host;
     const action = this.#actionContext;
     return {
-      onRefresh: () => void live.refresh().then(() => this.#announcer.say(action.text.refreshed)),
+      onRefresh: () => void this.#refresh().then(() => this.#announcer.say(action.text.refreshed)),
       onLive: () => this.#toggleLive(),
       onPreviewBanner: canPreviewBanner() ? () => this.#previewBanner() : undefined,
       onCopy: () => this.#context && void copyReport(this.#context, action),
@@ -205,6 +202,12 @@ export class DebugPanel {
     this.#host.live.show();
     await this.#host.updateComplete;
     this.focus();
+  }
+
+  async #refresh(): Promise<void> {
+    void this.open();
+    void this.#lazyTabs?.log.reload();
+    await this.#host.live.refresh();
   }
 
   #toggleLive(): void {

@@ -5,6 +5,7 @@ import { pageSession, type PageSession } from "../shared/page-session.ts";
 import type { DebugPanel as Panel } from "./debug-panel.ts";
 import { styles } from "./debug-widget.styles.ts";
 import { DragController } from "./drag-controller.ts";
+import { InertWatch } from "./inert-watch.ts";
 import { LiveSession } from "./live-session.ts";
 import { messages } from "./messages.ts";
 import { findPageConsent, type PageConsent } from "./page-consent.ts";
@@ -30,10 +31,6 @@ const loaders = { es: () => import("./messages.es.ts").then((module) => module.m
  *
  * @csspart pill - The closed widget.
  * @csspart panel - The open widget.
- *
- * @cssprop --sereno-surface - Background of the panel.
- * @cssprop --sereno-text - Text of the panel.
- * @cssprop --sereno-primary - Selected tab, focus ring.
  */
 export class DebugWidget extends LitElement {
   static override styles = styles;
@@ -48,17 +45,29 @@ export class DebugWidget extends LitElement {
 
   declare open: boolean;
   declare shortcut: string;
+  /** How the server is asked; the page's own client, unless another is given. */
   declare api: ApiClient;
+  /** Who is signed in; the page's own, unless another is given. */
   declare pageSession: PageSession;
+  /** The page's own, `window.sereno.consent`, unless another is given. */
   declare consent: PageConsent | undefined;
-  /** Whether it keeps asking the server. */
+  /**
+   * Whether it keeps asking the server.
+   * @internal
+   */
   declare isLive: boolean;
 
+  /** @internal */
   readonly errors = new PageErrors(this);
+  /** @internal */
   readonly drag = new DragController(this, { load: readMemory, save: writeMemory });
+  /** @internal */
   readonly live = new LiveSession(this, () => this.remove());
   readonly #localized = new Localized(this, messages, loaders);
+  readonly #page = new InertWatch(this, () => this.#followDialog());
   #panel: Panel | undefined;
+  #hasFailed = false;
+  #isOpenBehindDialog = false;
   #returnFocusTo: HTMLElement | undefined;
 
   constructor() {
@@ -126,6 +135,11 @@ export class DebugWidget extends LitElement {
               shortcut: describeShortcut(this.shortcut),
               drag: this.drag,
               summary: summarize(this.live, this.pageSession.session, locale),
+              hindrance: this.#page.isInert
+                ? text.behindDialog
+                : this.#hasFailed
+                  ? text.notLoaded
+                  : undefined,
               onOpen: () => void this.expand(),
             })
       }
@@ -144,16 +158,25 @@ export class DebugWidget extends LitElement {
     try {
       const { DebugPanel } = await import("./debug-panel.ts");
       this.#panel ??= new DebugPanel(this);
-      this.requestUpdate();
-    } catch (error) {
+      this.#hasFailed = false;
+    } catch {
       this.open = false;
-      console.warn("sereno: the debug panel could not be loaded", error);
+      this.#hasFailed = true;
     }
+    this.requestUpdate();
+  }
+
+  /** Nobody can use it behind a modal dialog: it makes way, and comes back as it was. */
+  #followDialog(): void {
+    const { isInert } = this.#page;
+    if (isInert) this.#isOpenBehindDialog = this.open;
+    this.open = !isInert && this.#isOpenBehindDialog;
+    this.requestUpdate();
   }
 
   /** By the shortcut, from anywhere: closing gives the focus back to where it was. */
   #toggle(): boolean {
-    if (!this.#isAllowed) return false;
+    if (!this.#isAllowed || this.#page.isInert) return false;
     if (this.open) {
       this.collapse();
     } else {

@@ -1,134 +1,144 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
-import type {
-  FrontendEventGroup,
-  FrontendEventGroups,
-  FrontendEventResource,
-  Page,
-} from "../../server/contract/index.ts";
-import type { ApiClient } from "../shared/api-client.ts";
-import type { PageSession } from "../shared/page-session.ts";
+import { html, nothing, type TemplateResult } from "lit";
+import type { FrontendEventGroups } from "../../server/contract/index.ts";
+import { Localized } from "../shared/locale.ts";
+import { renderFilterForm } from "./event-filter-form.ts";
+import type { EventFilter } from "./event-filter.ts";
+import { EventList, type EventListHost } from "./event-list.ts";
+import { messages, type EventLogMessages } from "./event-log.messages.ts";
+import { renderEvents, renderGroups } from "./event-rows.ts";
+import { renderEmpty } from "./facts.ts";
 import { fillText } from "./fill-text.ts";
 import { renderPageErrors } from "./page-errors-list.ts";
 import type { PanelContext } from "./panel-context.ts";
-import type { PanelMessages } from "./panel-messages.ts";
-import { formatClock } from "./value-text.ts";
+import { renderSkeleton } from "./skeleton.ts";
 
-export interface EventLogHost extends ReactiveControllerHost {
-  api: ApiClient;
-  pageSession: PageSession;
-}
+type Shown = Pick<PanelContext, "errors" | "now" | "locale" | "text">;
 
-type Shown = Pick<PanelContext, "errors" | "text" | "now" | "locale">;
+const DEBOUNCE_MS = 300;
+const loaders = { es: () => import("./event-log.messages.es.ts").then((module) => module.messages) };
 
-const EVENTS_SHOWN = 100;
-const LIST = "api/admin/frontend-events";
-const GROUPS = "api/admin/frontend-event-groups";
-
-/** What pages of this session reported, live, and the errors of all sessions by how often they happen. */
+/** Errors of this page, and what pages reported, by a filter. */
 export class EventLog {
-  #events: readonly FrontendEventResource[] = [];
-  #groups: readonly FrontendEventGroup[] = [];
-  #state: "loading" | "ready" | "failed" = "loading";
-  #stopListening: (() => void) | undefined;
-  readonly #host: EventLogHost;
+  readonly #host: EventListHost;
+  readonly #list: EventList;
+  readonly #localized: Localized<EventLogMessages>;
+  #filter: EventFilter;
+  #isGrouped = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: EventLogHost) {
+  constructor(host: EventListHost) {
     this.#host = host;
+    this.#list = new EventList(host);
+    this.#localized = new Localized(host, messages, loaders);
+    this.#filter = this.#ownEvents;
   }
 
   /** Begins to listen, and reads what is there. Never rejects. */
-  async open(): Promise<void> {
-    if (this.#stopListening) return;
-    this.#stopListening = this.#host.pageSession.onEvent("frontend-event", (event) => this.#receive(event));
-    await this.#load();
+  open(): Promise<void> {
+    return this.#list.open(this.#question);
+  }
+
+  /** Stops listening and forgets what it has read; the filter stays. */
+  pause(): void {
+    clearTimeout(this.#timer);
+    this.#list.close();
   }
 
   /** Stops listening and forgets everything. */
   close(): void {
-    this.#stopListening?.();
-    this.#stopListening = undefined;
-    this.#events = this.#groups = [];
-    this.#state = "loading";
+    this.pause();
+    this.#filter = this.#ownEvents;
+    this.#isGrouped = false;
+  }
+
+  /** Asks anew while it is open. Never rejects. */
+  reload(): Promise<void> {
+    return this.#list.ask(this.#question);
   }
 
   render(shown: Shown): TemplateResult {
-    const { text, now, locale } = shown;
-    return html`${renderPageErrors(shown)}
+    this.#list.update();
+    const { text } = this.#localized;
+    return html`<h3>${text.thisPage}</h3>
+      ${renderPageErrors({ ...shown, text })}
       <h3>${text.reported}</h3>
-      ${this.#renderState(text)}
-      <ol class="rows">
-        ${repeat(
-          this.#events,
-          ({ id }) => id,
-          ({ type, level, message, path, at, count }) =>
-            html`<li class="row">
-              <code class=${level === "error" ? "message" : nothing}>${message ?? type}</code>
-              <span class="size">${formatClock(Date.parse(at), now, locale)}</span>
-              <small>${describe([message && type, level, path], count, text)}</small>
-            </li>`,
-        )}
-      </ol>
-      <h3>${text.errorGroups}</h3>
-      <ol class="rows">
-        ${this.#groups.map(
-          ({ type, message, count, sessions, lastAt }) =>
-            html`<li class="row">
-              <code class="message">${message ?? type}</code>
-              <span class="size">${fillText(text.times, { count })}</span>
-              <small
-                >${fillText(text.inSessions, { count: sessions })} ·
-                ${formatClock(Date.parse(lastAt), now, locale)}</small
-              >
-            </li>`,
-        )}
-      </ol>`;
+      ${renderFilterForm({
+        filter: this.#filter,
+        isGrouped: this.#isGrouped,
+        ownSession: this.#ownEvents.session,
+        text,
+        onChange: (change) => this.#narrow(change),
+        onGroup: (isGrouped) => this.#group(isGrouped),
+      })}
+      <div aria-busy=${this.#list.state === "loading" ? "true" : "false"}>${this.#renderList(shown)}</div>`;
   }
 
-  #renderState(text: PanelMessages): unknown {
-    if (this.#state === "loading") return html`<p class="note">${text.loading}</p>`;
-    if (this.#state === "failed")
+  #renderList({ now, locale, text: { failed, retry, loading } }: Shown): unknown {
+    const { text } = this.#localized;
+    const { state, groups, events } = this.#list;
+    if (state === "failed") {
       return html`<p class="note warn">
-        ${text.failed}
-        <button class="link small" @click=${() => this.#load()}>${text.retry}</button>
+        ${failed} <button class="link small" @click=${() => this.reload()}>${retry}</button>
       </p>`;
-    return this.#events.length === 0 ? html`<p class="note">${text.none}</p>` : nothing;
-  }
-
-  async #load(): Promise<void> {
-    const { api, pageSession } = this.#host;
-    const session = encodeURIComponent(pageSession.session?.id ?? "none");
-    try {
-      const [list, groups] = await Promise.all([
-        api.get<Page<FrontendEventResource>>(`${LIST}?limit=50&session=${session}`),
-        api.get<FrontendEventGroups>(`${GROUPS}?level=error`),
-      ]);
-      if (!this.#stopListening) return;
-      this.#events = merge(this.#events, list.items);
-      this.#groups = groups.items;
-      this.#state = "ready";
-    } catch {
-      this.#state = "failed";
     }
+    const onChoose = (change: Partial<EventFilter>): void => this.#choose(change);
+    const context = { text, now, locale, filter: this.#filter, onChoose };
+    if (groups?.items.length) return html`${renderGroups(groups.items, context)} ${this.#renderCap(groups)}`;
+    if (events.length) return html`${renderEvents(events, context)} ${this.#renderOlder()}`;
+    return state === "loading" ? renderSkeleton(loading) : this.#renderNone();
+  }
+
+  #renderNone(): TemplateResult {
+    const { text } = this.#localized;
+    const isNarrow = JSON.stringify(this.#filter) !== JSON.stringify(this.#ownEvents);
+    if (!isNarrow) return renderEmpty(text.none, text.noneHint);
+    return html`${renderEmpty(text.noMatch)}
+      <p class="buttons">
+        <button class="quiet small" @click=${() => this.#choose(this.#ownEvents)}>${text.reset}</button>
+        ${this.#renderOlder()}
+      </p>`;
+  }
+
+  /** A list by a rare word may be short, even empty, and still go on. */
+  #renderOlder(): unknown {
+    if (this.#list.next === null) return nothing;
+    return html`<button class="quiet small older" @click=${() => this.#list.askForOlder()}>
+      ${this.#localized.text.older}
+    </button>`;
+  }
+
+  #renderCap({ events, eventsAreCapped }: FrontendEventGroups): unknown {
+    if (!eventsAreCapped) return nothing;
+    return html`<p class="note">${fillText(this.#localized.text.capped, { count: events })}</p>`;
+  }
+
+  get #question() {
+    return { filter: this.#filter, isGrouped: this.#isGrouped };
+  }
+
+  /** What is shown unless somebody wants something else. */
+  get #ownEvents(): EventFilter {
+    const session = this.#host.pageSession.session?.id ?? "";
+    return { session, user: "", type: "", level: "", text: "" };
+  }
+
+  /** Somebody writes: the question comes when the hand rests. */
+  #narrow(change: Partial<EventFilter>): void {
+    this.#filter = { ...this.#filter, ...change };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.reload(), DEBOUNCE_MS);
     this.#host.requestUpdate();
   }
 
-  #receive(event: FrontendEventResource): void {
-    if (event.sessionId !== this.#host.pageSession.session?.id) return;
-    this.#events = merge([event], this.#events);
-    this.#host.requestUpdate();
+  #group(isGrouped: boolean): void {
+    this.#isGrouped = isGrouped;
+    clearTimeout(this.#timer);
+    void this.reload();
   }
-}
 
-/** Each event once, the newer ones first. */
-function merge(
-  newer: readonly FrontendEventResource[],
-  older: readonly FrontendEventResource[],
-): FrontendEventResource[] {
-  const known = new Set(newer.map(({ id }) => id));
-  return [...newer, ...older.filter(({ id }) => !known.has(id))].slice(0, EVENTS_SHOWN);
-}
-
-function describe(parts: (string | null)[], count: number, text: PanelMessages): string {
-  return [...parts, count > 1 && fillText(text.times, { count })].filter(Boolean).join(" · ");
+  /** From a row or a button: at once, and single events. */
+  #choose(change: Partial<EventFilter>): void {
+    this.#filter = { ...this.#filter, ...change };
+    this.#group(false);
+  }
 }

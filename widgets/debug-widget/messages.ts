@@ -4,10 +4,15 @@ export interface DebugWidgetMessages {
   open: string;
   /** `{shortcut}` is replaced. */
   pillHint: string;
+  /** In place of the figures. */
+  behindDialog: string;
+  notLoaded: string;
 }
 
 export const messages: DebugWidgetMessages = {
   region: "Sereno debug",
   open: "Open debug panel",
   pillHint: "Arrow keys move it. {shortcut} opens it.",
+  behindDialog: "back when the dialog closes",
+  notLoaded: "could not be loaded, try again",
 };

@@ -1,8 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { renderEmpty } from "./facts.ts";
+import type { EventLogMessages } from "./event-log.messages.ts";
 import { fillText } from "./fill-text.ts";
-import type { PanelMessages } from "./panel-messages.ts";
 import type { PageError } from "./page-errors.ts";
 import type { PanelContext } from "./panel-context.ts";
 import { formatClock } from "./value-text.ts";
@@ -13,8 +12,8 @@ export function renderPageErrors({
   text,
   now,
   locale,
-}: Pick<PanelContext, "errors" | "text" | "now" | "locale">): TemplateResult {
-  if (errors.length === 0) return renderEmpty(text.noErrors, text.noErrorsHint);
+}: Pick<PanelContext, "errors" | "now" | "locale"> & { text: EventLogMessages }): TemplateResult {
+  if (errors.length === 0) return html`<p class="note">${text.noErrors}</p>`;
   return html`<ol class="rows">
     ${repeat(
       errors,
@@ -29,7 +28,7 @@ export function renderPageErrors({
   </ol>`;
 }
 
-function describe({ kind, source, count }: PageError, text: PanelMessages): string {
+function describe({ kind, source, count }: PageError, text: EventLogMessages): string {
   const times = count > 1 && fillText(text.times, { count });
   return [kind === "rejection" && text.rejection, source, times].filter(Boolean).join(" · ");
 }

@@ -6,6 +6,7 @@ import type { PageConsent } from "./page-consent.ts";
 import type { PageError } from "./page-errors.ts";
 import type { RevealedCookies } from "./revealed-cookies.ts";
 import type { RevealedValues } from "./revealed-values.ts";
+import type { TabId } from "./tabs.ts";
 
 /** What a panel draws from. Panels are functions of it and keep nothing. */
 export interface PanelContext extends DebugSnapshot {
@@ -18,9 +19,16 @@ export interface PanelContext extends DebugSnapshot {
   /** The server's clock, epoch ms. */
   now: number;
   errors: readonly PageError[];
-  /** What pages reported; undefined until its code has come. */
-  eventLog: { render(context: PanelContext): TemplateResult } | undefined;
+  /** Undefined until their code has come. */
+  lazyTabs: Readonly<Record<LazyTabId, LazyTab>> | undefined;
   revealedCookies: RevealedCookies;
   /** Storage keys whose value is shown. */
   revealed: RevealedValues;
+}
+
+/** Tabs whose code comes when somebody looks. */
+export type LazyTabId = Extract<TabId, "statistics" | "log">;
+
+export interface LazyTab {
+  render(context: PanelContext): TemplateResult;
 }

@@ -101,14 +101,6 @@ export const messages: PanelMessages = {
   showValue: "Mostrar el valor de {name}",
   hideValue: "Ocultar el valor de {name}",
 
-  noErrors: "Sin errores de JavaScript",
-  noErrorsHint: "Aquí aparecen los errores y las promesas rechazadas de esta página cuando ocurren.",
-  rejection: "promesa rechazada",
-  times: "× {count}",
-  reported: "Comunicado por páginas de esta sesión",
-  errorGroups: "Errores de todas las sesiones",
-  inSessions: "sesiones: {count}",
-
   move: "Mover con las flechas",
   curlCopied: "Copiado como cURL, sin cookies",
   revealFailed: "No se pudo mostrar el valor",

@@ -89,14 +89,6 @@ export interface PanelMessages {
   showValue: string;
   hideValue: string;
 
-  noErrors: string;
-  noErrorsHint: string;
-  rejection: string;
-  times: string;
-  reported: string;
-  errorGroups: string;
-  inSessions: string;
-
   move: string;
   curlCopied: string;
   revealFailed: string;
@@ -201,14 +193,6 @@ export const messages: PanelMessages = {
   storageBlocked: "The browser blocks it on this page.",
   showValue: "Show value of {name}",
   hideValue: "Hide value of {name}",
-
-  noErrors: "No JavaScript errors",
-  noErrorsHint: "Errors and unhandled rejections of this page appear here as they happen.",
-  rejection: "unhandled rejection",
-  times: "× {count}",
-  reported: "Reported in this session",
-  errorGroups: "Errors of all sessions",
-  inSessions: "sessions: {count}",
 
   move: "Move with the arrow keys",
   curlCopied: "Copied as cURL, without cookies",

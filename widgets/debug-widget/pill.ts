@@ -10,20 +10,22 @@ export interface PillOptions {
   shortcut: string;
   drag: DragController;
   summary: Summary | undefined;
+  /** Why it does not open, in place of the summary. */
+  hindrance: string | undefined;
   onOpen: () => void;
 }
 
 /** The closed widget: a button that can be moved. */
-export function renderPill({ text, shortcut, drag, summary, onOpen }: PillOptions): TemplateResult {
+export function renderPill(options: PillOptions): TemplateResult {
+  const { text, shortcut, drag, summary, hindrance, onOpen } = options;
   const onKey = (event: KeyboardEvent): void => {
     if (drag.moveByKey(event)) event.preventDefault();
   };
   const onClick = (): void => {
     if (!drag.endedByDrag) onOpen();
   };
-  const label = ["Sereno", summary?.idle && dropSeconds(summary.idle), summary?.requests]
-    .filter(Boolean)
-    .join(" · ");
+  const figures = [summary?.idle && dropSeconds(summary.idle), summary?.requests];
+  const label = ["Sereno", ...(hindrance ? [hindrance] : figures)].filter(Boolean).join(" · ");
   return html`<button
       class="pill enter"
       part="pill"

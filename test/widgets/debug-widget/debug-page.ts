@@ -100,19 +100,31 @@ export class FakeServer {
   revealStatus = 200;
   events: FrontendEventResource[] = [];
   groups: FrontendEventGroup[] = [];
+  /** Status of the lists of frontend events, where older ones begin, and whether there are more than were grouped. */
+  logStatus = 200;
+  nextCursor: string | null = null;
+  groupsAreCapped = false;
   readonly calls: string[] = [];
+  /** Queries of the lists of frontend events, in order. */
+  readonly questions: string[] = [];
 
   fetch = (async (input: URL, { method = "GET" }: RequestInit) => {
-    const path = new URL(input).pathname;
+    const { pathname: path, search } = new URL(input);
     this.calls.push(`${method} ${path}`);
     if (path.endsWith("/policy")) return Response.json(POLICY);
-    if (path.endsWith("/frontend-events")) return Response.json({ items: this.events, nextCursor: null });
-    if (path.endsWith("/frontend-event-groups"))
-      return Response.json({ items: this.groups, events: 0, eventsAreCapped: false });
+    if (path.includes("/frontend-event")) return this.#answerLog(path, search);
     if (path.endsWith("/reveal")) return reply(this.revealStatus, { cookie: "cart", value: "three items" });
     if (path.endsWith("/clear-session")) return reply(this.clearStatus, {});
     return reply(this.status, structuredClone(this.answer));
   }) as typeof fetch;
+
+  #answerLog(path: string, search: string): Response {
+    this.questions.push(path.split("/").at(-1) + search);
+    if (path.endsWith("/frontend-events"))
+      return reply(this.logStatus, { items: this.events, nextCursor: this.nextCursor });
+    const { groups: items, groupsAreCapped: eventsAreCapped } = this;
+    return reply(this.logStatus, { items, events: 5_000, eventsAreCapped });
+  }
 
   count(path: string): number {
     return this.calls.filter((call) => call.endsWith(path)).length;

@@ -1,19 +1,28 @@
 import { expect, waitUntil } from "@open-wc/testing";
 import type { FrontendEventResource, SessionResource } from "../../../server/contract/index.ts";
-import { createCurlCommand } from "../../../widgets/debug-widget/debug-report.ts";
 import {
-  createAnswer,
   expand,
   find,
+  findButton,
   openDebugPage,
   openTab,
   press,
   returnTimer,
   settle,
   textOf,
+  type FakeServer,
 } from "./debug-page.ts";
 
 const HOSTILE = "<img src=x onerror=alert(1)>\u202e";
+const GROUP = {
+  type: "error",
+  level: "error",
+  message: "boom",
+  count: 7,
+  sessions: 3,
+  firstAt: "2026-11-22T09:00:00Z",
+  lastAt: "2026-11-22T10:00:00Z",
+} as const;
 
 function event(id: string, changes: Partial<FrontendEventResource> = {}): FrontendEventResource {
   return {
@@ -22,8 +31,8 @@ function event(id: string, changes: Partial<FrontendEventResource> = {}): Fronte
     receivedAt: "2026-11-22T10:13:00Z",
     type: "error",
     level: "error",
-    message: HOSTILE,
-    path: HOSTILE,
+    message: "x is undefined",
+    path: "/minutes",
     count: 2,
     data: null,
     sessionId: "ses_own",
@@ -32,34 +41,221 @@ function event(id: string, changes: Partial<FrontendEventResource> = {}): Fronte
   };
 }
 
-describe("frontend events in the debug widget", () => {
+describe("the debug widget's log", () => {
   beforeEach(() => localStorage.clear());
   afterEach(returnTimer);
 
-  const open = () =>
+  const open = (prepare: (server: FakeServer) => void = () => {}) =>
     openDebugPage(({ server, pageSession }) => {
       pageSession.session = { id: "ses_own" } as SessionResource;
       server.events = [event("1")];
-      const group = { type: "error", level: "error", message: "boom", count: 7, sessions: 3 } as const;
-      server.groups = [{ ...group, firstAt: "2026-11-22T09:00:00Z", lastAt: "2026-11-22T10:00:00Z" }];
+      server.groups = [GROUP];
+      prepare(server);
     });
+  const openLog = async (prepare?: (server: FakeServer) => void) => {
+    const page = await open(prepare);
+    return { page, panel: await openTab(page, "log") };
+  };
+  const texts = (panel: HTMLElement) => [...panel.querySelectorAll("form ~ div li")].map(textOf);
 
-  it("lists what the session reported and the groups of errors, as text", async () => {
-    const page = await open();
-    const panel = await openTab(page, "log");
-    expect(textOf(panel)).to.include(HOSTILE).and.include("× 2").and.include("boom").and.include("× 7");
+  it("lists what this session reported, with what it is and where", async () => {
+    const { page, panel } = await openLog();
+    expect(page.server.questions).to.deep.equal(["frontend-events?session=ses_own&limit=50"]);
+    expect(texts(panel)).to.have.lengthOf(1);
+    expect(texts(panel)[0])
+      .to.match(/^x is undefined \d\d:\d\d:\d\d error · error · \/minutes · × 2$/)
+      .and.not.include("marta");
+  });
+
+  it("shows every field of an event as text", async () => {
+    const fields = { message: HOSTILE, type: HOSTILE, path: HOSTILE, user: HOSTILE, sessionId: HOSTILE };
+    const { page, panel } = await openLog((server) => {
+      server.events = [event("1", { ...fields, data: { [HOSTILE]: HOSTILE } })];
+      server.groups = [{ ...GROUP, message: HOSTILE, type: HOSTILE }];
+    });
+    choose(panel, "session", "");
+    await waitUntil(() => page.server.questions.length === 2, "asked for all sessions");
+    await settle(page.widget);
+    expect(textOf(panel).split(HOSTILE)).to.have.lengthOf(7);
+    check(panel, "grouped");
+    await settle(page.widget);
+    expect(textOf(panel).split(HOSTILE)).to.have.lengthOf(3);
     expect(panel.querySelector("img")).to.equal(null);
   });
 
-  it("adds what comes live, once, and only of this session", async () => {
-    const page = await open();
-    const panel = await openTab(page, "log");
+  it("shows an event's data on demand", async () => {
+    const { panel } = await openLog(
+      (server) => (server.events = [event("1", { data: { stack: "at app.js:3" } })]),
+    );
+    const details = panel.querySelector("details");
+    expect(details?.open).to.equal(false);
+    expect(details?.querySelector("pre")?.textContent).to.include("at app.js:3");
+  });
+
+  it("filters by session, user, type, level and text, all at once, once the hand rests", async () => {
+    const { page, panel } = await openLog();
+    choose(panel, "session", "");
+    choose(panel, "level", "warn");
+    for (const name of ["user", "type", "text"]) write(panel, name, `${name} of it`);
+    const { questions } = page.server;
+    await waitUntil(() => questions.length > 1, "asked");
+    expect(questions).to.deep.equal([
+      "frontend-events?session=ses_own&limit=50",
+      "frontend-events?user=user+of+it&type=type+of+it&level=warn&text=text+of+it&limit=50",
+    ]);
+  });
+
+  it("groups the same events with their counts, and leads from a group to its events", async () => {
+    const { page, panel } = await openLog((server) => (server.groupsAreCapped = true));
+    check(panel, "grouped");
+    await settle(page.widget);
+    expect(page.server.questions.at(-1)).to.equal("frontend-event-groups?session=ses_own");
+    expect(texts(panel)[0]).to.match(/^boom × 7 ▸ error · error · sessions: 3 · \d\d:\d\d:\d\d$/);
+    expect(textOf(panel)).to.include("Among the newest 5000 events.");
+    findButton(page, "× 7").click();
+    await settle(page.widget);
+    expect(page.server.questions.at(-1)).to.equal(
+      "frontend-events?session=ses_own&type=error&level=error&text=boom&limit=50",
+    );
+    expect(field(panel, "text").value).to.equal("boom");
+    expect(field(panel, "grouped").checked).to.equal(false);
+  });
+
+  it("says who reported what in the list of all sessions, and narrows to one of them", async () => {
+    const others = [
+      event("1", { sessionId: "ses_other_one", user: "ana" }),
+      event("2", { sessionId: null, user: null }),
+    ];
+    const { page, panel } = await openLog((server) => (server.events = others));
+    choose(panel, "session", "");
+    await waitUntil(() => page.server.questions.length === 2, "asked");
+    await settle(page.widget);
+    expect(texts(panel)[0]).to.include("· ana ses_other_");
+    expect(texts(panel)[1]).to.match(/· visitor$/);
+    findButton(page, "ses_other_").click();
+    await settle(page.widget);
+    expect(page.server.questions.at(-1)).to.equal("frontend-events?session=ses_other_one&limit=50");
+    expect(field(panel, "session").value).to.equal("ses_other_one");
+  });
+
+  it("adds what comes live, once, and only what the filter lets through", async () => {
+    const { page, panel } = await openLog();
     page.pageSession.emitFrontendEvent(event("2", { message: "live" }));
     page.pageSession.emitFrontendEvent(event("2", { message: "live" }));
     page.pageSession.emitFrontendEvent(event("3", { message: "of another", sessionId: "ses_other" }));
     await settle(page.widget);
-    expect(textOf(panel).match(/live/g)).to.have.lengthOf(1);
-    expect(textOf(panel)).not.to.include("of another");
+    expect(texts(panel)).to.have.lengthOf(2);
+    expect(texts(panel)[0]).to.include("live");
+    write(panel, "text", "BASKET");
+    await waitUntil(() => page.server.questions.length === 2, "asked");
+    await settle(page.widget);
+    page.pageSession.emitFrontendEvent(event("4", { message: null, data: { where: "basket" } }));
+    page.pageSession.emitFrontendEvent(event("5", { message: "elsewhere" }));
+    await settle(page.widget);
+    expect(textOf(panel)).not.to.include("elsewhere");
+    expect(texts(panel)).to.have.lengthOf(2);
+  });
+
+  it("rests with live updates off, until it is refreshed", async () => {
+    const { page, panel } = await openLog();
+    findButton(page, "Live").click();
+    page.pageSession.emitFrontendEvent(event("2", { message: "live" }));
+    await settle(page.widget);
+    expect(textOf(panel)).not.to.include("live");
+    page.server.events = [event("2", { message: "live" }), event("1")];
+    find(page, "footer .icon").click();
+    await settle(page.widget);
+    expect(textOf(panel)).to.include("live");
+  });
+
+  it("keeps a selection where it is, and lets in what came once it is gone", async () => {
+    const { page, panel } = await openLog();
+    const selection = document.getSelection() as Selection;
+    selection.selectAllChildren(panel.querySelector("li code") as Element);
+    const selected = (page.root as unknown as Document).getSelection?.() ?? selection;
+    expect(selected.toString()).to.equal("x is undefined");
+    page.pageSession.emitFrontendEvent(event("2", { message: "live" }));
+    page.widget.requestUpdate();
+    await settle(page.widget);
+    expect(selected.toString()).to.equal("x is undefined");
+    expect(textOf(panel)).not.to.include("live");
+    selection.removeAllRanges();
+    await page.pass(1);
+    expect(textOf(panel)).to.include("live");
+  });
+
+  it("looks further back on demand, also when the newest have no match", async () => {
+    const { page, panel } = await openLog((server) => {
+      server.events = [];
+      server.nextCursor = "further";
+    });
+    write(panel, "text", "needle");
+    await waitUntil(() => page.server.questions.length === 2, "asked");
+    await settle(page.widget);
+    expect(textOf(panel)).to.include("Nothing matches the filter");
+    page.server.events = [event("9", { message: "needle" })];
+    page.server.nextCursor = null;
+    findButton(page, "Look further back").click();
+    await settle(page.widget);
+    expect(page.server.questions.at(-1)).to.include("cursor=further");
+    expect(texts(panel)[0]).to.include("needle");
+    expect(() => findButton(page, "Look further back")).to.throw();
+  });
+
+  it("says what will come when there is nothing, and leads back from a filter without a match", async () => {
+    const { page, panel } = await openLog((server) => (server.events = []));
+    expect(textOf(panel)).to.include("Nothing reported yet").and.include("sereno.log()");
+    choose(panel, "session", "");
+    await waitUntil(() => page.server.questions.length === 2, "asked");
+    await settle(page.widget);
+    findButton(page, "Reset the filter").click();
+    await settle(page.widget);
+    expect(page.server.questions.at(-1)).to.equal("frontend-events?session=ses_own&limit=50");
+    expect(textOf(panel)).to.include("Nothing reported yet");
+  });
+
+  it("keeps the filter from tab to tab, and forgets it when the panel closes", async () => {
+    const { page, panel } = await openLog();
+    write(panel, "text", "needle");
+    await openTab(page, "session");
+    await openTab(page, "log");
+    expect(page.server.questions.at(-1)).to.include("text=needle");
+    page.widget.collapse();
+    await settle(page.widget);
+    await expand(page);
+    expect(page.server.questions.at(-1)).to.equal("frontend-events?session=ses_own&limit=50");
+  });
+
+  it("says when the server does not answer, and asks again by the button", async () => {
+    const { page, panel } = await openLog((server) => (server.logStatus = 503));
+    const list = panel.querySelector("form ~ div") as HTMLElement;
+    expect(textOf(list)).to.include("could not be asked");
+    page.server.logStatus = 200;
+    list.querySelector("button")?.click();
+    await settle(page.widget);
+    expect(texts(panel)).to.have.lengthOf(1);
+  });
+
+  it("takes the widget away when the lists are refused because the role is gone", async () => {
+    const { page } = await openLog();
+    page.server.logStatus = 403;
+    page.server.status = 404;
+    check(find(page, "#panel-log"), "grouped");
+    await settle(page.widget);
+    expect(page.widget.isConnected).to.equal(false);
+    expect(textOf(page.root as unknown as Element)).to.equal("");
+  });
+
+  it("empties a field with Esc before it closes the panel", async () => {
+    const { page, panel } = await openLog();
+    write(panel, "user", "ana");
+    await settle(page.widget);
+    press(field(panel, "user"), "Escape");
+    await settle(page.widget);
+    expect(field(panel, "user").value).to.equal("");
+    expect(page.widget.open).to.equal(true);
+    press(field(panel, "user"), "Escape");
+    expect(page.widget.open).to.equal(false);
   });
 
   it("listens only while it is shown, and forgets when the widget goes", async () => {
@@ -74,88 +270,30 @@ describe("frontend events in the debug widget", () => {
     await page.pass(6);
     expect(page.widget.isConnected).to.equal(false);
     expect(page.pageSession.eventListeners.has("frontend-event")).to.equal(false);
-    expect(textOf(page.root as unknown as Element)).not.to.include("boom");
-  });
-
-  it("has its say with nothing to show, and when the server does not answer", async () => {
-    const page = await openDebugPage();
-    expect(textOf(await openTab(page, "log"))).to.include("none yet");
+    expect(textOf(page.root as unknown as Element)).to.equal("");
   });
 });
 
-describe("values on demand in the debug widget", () => {
-  beforeEach(() => localStorage.clear());
-  afterEach(returnTimer);
+interface Field extends HTMLInputElement {
+  name: "session" | "user" | "type" | "level" | "text" | "grouped";
+}
 
-  const cookie = {
-    name: "cart",
-    masked: "••••••",
-    bytes: 11,
-    httpOnly: true,
-    declared: true,
-    category: null,
-  } as const;
-  const open = () =>
-    openDebugPage(({ server }) => {
-      server.answer = createAnswer({
-        cookies: [
-          { ...cookie, revealable: true },
-          { ...cookie, name: "theme" },
-        ],
-      });
-    });
+function field(panel: HTMLElement, name: string): Field {
+  return panel.querySelector(`[name="${name}"]`) as Field;
+}
 
-  it("shows a cookie that the server reveals, and hides it with Esc", async () => {
-    const page = await open();
-    const panel = await openTab(page, "cookies");
-    const buttons = panel.querySelectorAll<HTMLElement>("button.reveal");
-    expect(buttons).to.have.lengthOf(1);
-    buttons[0]?.click();
-    await waitUntil(() => textOf(panel).includes("three items"), "revealed");
-    expect(textOf(panel)).to.include("three items");
-    expect(page.server.count("/reveal")).to.equal(1);
-    press(panel, "Escape");
-    await settle(page.widget);
-    expect(textOf(panel)).not.to.include("three items");
-    expect(page.widget.open).to.equal(true);
-  });
+function write(panel: HTMLElement, name: string, text: string): void {
+  const input = field(panel, name);
+  input.value = text;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}
 
-  it("says so when the server does not show it", async () => {
-    const page = await open();
-    page.server.revealStatus = 403;
-    const panel = await openTab(page, "cookies");
-    panel.querySelector<HTMLElement>("button.reveal")?.click();
-    const said = () => textOf(find(page, "[role=status]"));
-    await waitUntil(() => said() === "The value is not shown", "said");
-  });
+function choose(panel: HTMLElement, name: string, value: string): void {
+  const select = field(panel, name);
+  select.value = value;
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+}
 
-  it("moves the open panel by keys", async () => {
-    const page = await openDebugPage();
-    await expand(page);
-    const before = page.widget.style.bottom;
-    press(find(page, '[aria-label="Move with the arrow keys"]'), "ArrowUp");
-    expect(page.widget.style.bottom).not.to.equal(before);
-  });
-
-  it("copies the page's request without cookies or query values", () => {
-    const url = location.href;
-    history.replaceState(null, "", "?token=secret&it's=1");
-    const command = createCurlCommand();
-    history.replaceState(null, "", url);
-    expect(command).to.match(/^curl 'http/);
-    expect(command)
-      .to.include("token=")
-      .and.not.include("secret")
-      .and.not.match(/cookie|authorization/i);
-  });
-
-  it("names the databases of the page", async () => {
-    const request = indexedDB.open("sereno-test-db");
-    await new Promise((resolve) => (request.onsuccess = resolve));
-    request.result.close();
-    const page = await openDebugPage();
-    await settle(page.widget);
-    expect(textOf(await openTab(page, "storage"))).to.include("sereno-test-db");
-    indexedDB.deleteDatabase("sereno-test-db");
-  });
-});
+function check(panel: HTMLElement, name: string): void {
+  field(panel, name).click();
+}

@@ -159,6 +159,6 @@ describe("panels", () => {
 
   it("Log: says when there is nothing", async () => {
     const page = await openDebugPage();
-    expect(textOf(await openTab(page, "log"))).to.include("No JavaScript errors");
+    expect(textOf(await openTab(page, "log"))).to.include("None. Errors and unhandled rejections");
   });
 });
