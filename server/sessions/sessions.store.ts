@@ -182,9 +182,18 @@ export function createSessionStore({ knex }: Database) {
       return updated === 1;
     },
 
-    /** Adds gathered activity. An ended session stays as it is. */
+    /**
+     * Adds gathered activity. A session that ended while this was on its way keeps when it was last seen and how
+     * often; neither address nor paths, which may have been erased meanwhile.
+     */
     async addActivity(trx: Knex.Transaction, id: string, activity: Activity): Promise<void> {
-      await trx(TABLES.sessions).where({ id }).whereNull("ended_at").update(toUpdate(trx, activity));
+      const update = toUpdate(trx, activity);
+      if ((await trx(TABLES.sessions).where({ id }).whereNull("ended_at").update(update)) > 0) return;
+      const { last_seen_at, request_count } = update;
+      await trx(TABLES.sessions)
+        .where({ id })
+        .where("ended_at", ">=", activity.lastSeenAt)
+        .update({ last_seen_at, request_count });
     },
 
     /** Adds what was gathered before the end, in the transaction that ends the session. */

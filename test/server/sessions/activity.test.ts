@@ -54,5 +54,45 @@ forEachDatabase((dialect) => {
     }
   });
 
+  activity("what a flush has taken is kept by a session that ends before the flush is written", async () => {
+    const { sessions } = app.app.services;
+    const id = (await app.signIn("ana")).answer.session.id;
+    const find = async () => {
+      const session = await sessions.findById(id);
+      if (session === undefined) throw new Error("the session is gone");
+      return session;
+    };
+    await sessions.flushActivity();
+    const before = await find();
+
+    let release = () => {};
+    const gates = [new Promise<void>((resolve) => (release = resolve))];
+    const { transaction } = app.database;
+    app.database.transaction = async (work) => {
+      await gates.shift();
+      return transaction(work);
+    };
+    try {
+      app.clock.advance(60_000);
+      const seenAt = app.clock();
+      const active = await sessions.recordActivity(before, { ipAddress: "192.0.2.7" });
+      sessions.keepPath(active, "/minutes");
+      const flush = sessions.flushActivity();
+      app.clock.advance(1_000);
+      await sessions.end([await find()], { reason: "forced" });
+      release();
+      await flush;
+      const row = await app.database.knex(TABLES.sessions).where({ id }).first();
+      assert.is(Number(row.last_seen_at), seenAt);
+      assert.is(row.request_count, before.requestCount + 1);
+      assert.is(row.end_reason, "forced");
+      assert.is(row.ip_last, before.ipLast, "what could have been erased meanwhile does not come back");
+      assert.is(row.path_history, "[]");
+    } finally {
+      app.database.transaction = transaction;
+      release();
+    }
+  });
+
   activity.run();
 });
