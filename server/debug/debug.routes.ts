@@ -8,6 +8,15 @@ import type { DebuggedSession, SessionDebugger } from "./session-debug.ts";
 const SESSION_DEBUG_PATH = "/api/session-debug";
 const REVEAL_PATH = "/api/session-debug/reveal";
 const CLEAR_SESSION_PATH = "/api/clear-session";
+/** What the debug widget asks for, here and elsewhere: it would see itself. */
+const OWN_PATHS = new Set([
+  SESSION_DEBUG_PATH,
+  REVEAL_PATH,
+  CLEAR_SESSION_PATH,
+  "/api/admin/frontend-events",
+  "/api/admin/frontend-event-groups",
+  "/api/consent/policy",
+]);
 
 export interface DebugRoutesOptions {
   debug: SessionDebugger;
@@ -55,5 +64,5 @@ export function createDebugRoutes(options: DebugRoutesOptions): Router {
 
 /** Whether a path below the base path belongs to the tools that look at a session. */
 export function isDebugPath(path: string): boolean {
-  return path === SESSION_DEBUG_PATH || path === REVEAL_PATH || path === CLEAR_SESSION_PATH;
+  return OWN_PATHS.has(path);
 }

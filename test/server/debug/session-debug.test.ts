@@ -137,6 +137,9 @@ forEachDatabase((dialect) => {
   }) => {
     await admin.get("/api/session");
     await admin.get("/api/nowhere");
+    for (const own of ["admin/frontend-events?limit=5", "admin/frontend-event-groups", "consent/policy"]) {
+      assert.is((await admin.get(`/api/${own}`)).status, 200, own);
+    }
     await read(admin);
     const { statistics } = (await read(admin)).body;
     assert.equal(statistics.byStatusClass, { "2xx": 2, "4xx": 1 });
