@@ -121,6 +121,8 @@ export interface EndSessionsRequest {
   filter?: SessionFilterRequest;
   /** All active sessions of this person. */
   userId?: string;
+  /** How many of those this call ends at most, 1 to 10,000; `more` says whether some are left. */
+  limit?: number;
   /** Shown to the user as `endMessage`. */
   reason: string;
   /** Kept in the audit log only. */

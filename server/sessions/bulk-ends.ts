@@ -2,8 +2,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Clock } from "../clock.ts";
 import type { Ending, SessionEnds } from "./session-ends.ts";
 import type { SessionLists } from "./session-lists.service.ts";
-import type { SessionFilter } from "./session-search.ts";
+import type { SessionFilter, SessionPlace } from "./session-search.ts";
 import { endOf, type Session } from "./session.ts";
+import { MOST_ENDS } from "./sessions.schema.ts";
 
 interface BulkEndsOptions {
   lists: Pick<SessionLists, "find">;
@@ -21,8 +22,6 @@ export type BulkEnds = ReturnType<typeof createBulkEnds>;
 
 /** Sessions that one transaction ends: it holds the only connection of SQLite, and its write lock, for about 10 ms. */
 const BATCH = 25;
-/** Sessions that one call ends at most. */
-const CAP = 10_000;
 /**
  * Others get twice the time that a batch took, and this at least: another process asks for SQLite's write lock
  * ever more seldom the longer it waits, and would miss short gaps.
@@ -31,37 +30,35 @@ const PAUSE_MS = 10;
 
 /** Ends many sessions without keeping others from writing. */
 export function createBulkEnds({ lists, ends, clock }: BulkEndsOptions) {
-  /** What is active and matches; sessions that start meanwhile are left alone. `end` returns those that it ended. */
+  /** What is active and matches, at most so many; sessions that start meanwhile are left alone. `end` returns those that it ended. */
   async function eachBatch(
     filter: SessionFilter,
+    most: number,
     end: (batch: Session[]) => Promise<readonly Session[]>,
   ): Promise<BulkOutcome> {
     if (filter.state === "ended") return { ids: [], more: false };
     const to = Math.min(filter.to ?? Infinity, clock() + 1);
-    const request = {
-      ...filter,
-      to,
-      state: "active",
-      sort: "startedAt",
-      order: "asc",
-      limit: BATCH,
-    } as const;
+    const request = { ...filter, to, state: "active", sort: "startedAt", order: "asc" } as const;
     const ids: string[] = [];
-    for (let page = await lists.find(request); ; page = await lists.find({ ...request, after: page.next })) {
+    for (let after: SessionPlace | undefined; ;) {
+      const limit = Math.min(BATCH, most - ids.length);
+      const page = await lists.find({ ...request, limit, ...(after && { after }) });
       const startedAt = performance.now();
       const active = page.items.filter((session) => endOf(session, clock()) === undefined);
       ids.push(...(await end(active)).map(({ id }) => id));
       if (page.next === undefined) return { ids, more: false };
-      if (ids.length >= CAP) return { ids, more: true };
+      if (ids.length >= most) return { ids, more: true };
+      after = page.next;
       await pause(Math.max(PAUSE_MS, 2 * (performance.now() - startedAt)));
     }
   }
 
   return {
-    endMatching: (filter: SessionFilter, ending: Ending) =>
-      eachBatch(filter, (batch) => ends.end(batch, ending)),
+    endMatching: (filter: SessionFilter, ending: Ending, most = MOST_ENDS) =>
+      eachBatch(filter, most, (batch) => ends.end(batch, ending)),
 
     /** What `endMatching` would end. */
-    findMatching: (filter: SessionFilter) => eachBatch(filter, async (batch) => batch),
+    findMatching: (filter: SessionFilter, most = MOST_ENDS) =>
+      eachBatch(filter, most, async (batch) => batch),
   };
 }

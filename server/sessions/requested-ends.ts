@@ -50,7 +50,7 @@ export function createRequestedEnds(options: RequestedEndsOptions) {
 
   async function endMatching(
     currentId: string,
-    { filter, userId, dryRun }: EndSessionsRequest,
+    { filter, userId, dryRun, limit }: EndSessionsRequest,
     ending: Ending,
   ): Promise<EndSessionsAnswer> {
     const isUnknown = userId !== undefined && (await findSubjectId(userId)) !== userId;
@@ -58,8 +58,8 @@ export function createRequestedEnds(options: RequestedEndsOptions) {
     const known = userId === undefined ? await listed.resolveUser(filter ?? {}) : { subjectId: userId };
     const matching: SessionFilter = { ...toSessionFilter(known), exceptId: currentId };
     const { ids, more } = await (dryRun === true
-      ? bulkEnds.findMatching(matching)
-      : bulkEnds.endMatching(matching, ending));
+      ? bulkEnds.findMatching(matching, limit)
+      : bulkEnds.endMatching(matching, ending, limit));
     return { ended: ids.length, ids, notFound: [], more };
   }
 

@@ -61,6 +61,9 @@ export const adminListQuery = sessionFilter.extend({ state: state.default("all")
 
 export const exportQuery = sessionFilter.extend({ state: state.default("all"), ...sorting });
 
+/** Sessions that one call ends at most. */
+export const MOST_ENDS = 10_000;
+
 const CHOICES = ["ids", "filter", "userId"] as const;
 
 export const endSessionsRequest = z
@@ -68,6 +71,7 @@ export const endSessionsRequest = z
     ids: z.array(publicId).min(1, "choose at least one session").max(500).exactOptional(),
     filter: sessionFilter.strict().exactOptional(),
     userId: publicId.exactOptional(),
+    limit: z.number().int().min(1).max(MOST_ENDS).exactOptional(),
     reason: z.string().trim().min(1, "say why; the user will read it").max(500),
     auditNote: z.string().max(2_000).exactOptional(),
     dryRun: z.boolean().exactOptional(),

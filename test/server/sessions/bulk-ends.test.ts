@@ -90,6 +90,20 @@ forEachDatabase((dialect) => {
     assert.is(problemOf(await admin.post(END, { userId, reason: "x" })).code, "reauth_required");
   });
 
+  test("ends no more at a time than it is asked to, and the rest when it is asked again", async ({
+    app,
+    admin,
+  }) => {
+    const open = Array.from({ length: 230 }, () => ({ country: "FR" }));
+    await insertSessions(app.database, app.clock(), [...open, { country: "ES" }]);
+    const order = { filter: { country: "FR" }, reason: "Moved", limit: 120 };
+    const first = await admin.post<EndSessionsAnswer>(END, order);
+    assert.equal([first.body.ended, first.body.ids.length, first.body.more], [120, 120, true]);
+    const second = await admin.post<EndSessionsAnswer>(END, order);
+    assert.equal([second.body.ended, second.body.more], [110, false]);
+    assert.is(problemOf(await admin.post(END, { ...order, limit: 10_001 })).errors?.[0]?.path, "limit");
+  });
+
   test("stops at 10,000 sessions and says that there are more", async ({ app, admin }) => {
     await insertSessions(
       app.database,
