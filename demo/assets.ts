@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Middleware } from "koa";
+import { COLOR_TOKENS } from "../server/http/color-tokens.ts";
 import { getPackageRoot } from "../server/package-root.ts";
 
 interface Asset {
@@ -38,7 +39,8 @@ export function serveAssets(): Middleware {
 function readAssets(folder: string): Map<string, Asset> {
   return new Map(
     Object.entries(TYPES).map(([name, type]) => {
-      const body = readFileSync(join(folder, name));
+      const file = readFileSync(join(folder, name));
+      const body = name === "demo.css" ? Buffer.concat([Buffer.from(COLOR_TOKENS), file]) : file;
       return [name, { body, type, etag: createHash("sha256").update(body).digest("base64url").slice(0, 16) }];
     }),
   );

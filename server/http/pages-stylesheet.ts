@@ -1,18 +1,7 @@
-/** Style of our own pages: sign-in and consent. Colours are the widgets' tokens (visual.md). */
-export const PAGES_STYLESHEET = `
-:root {
-  color-scheme: light dark;
-  --surface: light-dark(#ffffff, #121829);
-  --raised: light-dark(#f5f6fa, #0d1220);
-  --text: light-dark(#1a2233, #e9edf7);
-  --muted: light-dark(#545e78, #a7b1c8);
-  --border: light-dark(#d5dae3, #344062);
-  --control: light-dark(#7c869d, #7683a6);
-  --primary: light-dark(#22408f, #a9c0ff);
-  --on-primary: light-dark(#ffffff, #0d1530);
-  --ok: light-dark(#146c43, #69d69a);
-  --danger: light-dark(#b3261e, #ff9088);
-}
+import { COLOR_TOKENS } from "./color-tokens.ts";
+
+/** Style of our own small pages: sign-in and consent. */
+export const PAGES_STYLESHEET = `${COLOR_TOKENS}:root { --page: light-dark(#f5f6fa, #0d1220); }
 * { box-sizing: border-box; }
 body {
   margin: 0;
@@ -22,7 +11,7 @@ body {
   padding: clamp(16px, 8vh, 96px) 16px 32px;
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
   color: var(--text);
-  background: var(--raised);
+  background: var(--page);
 }
 .card {
   width: 100%;
