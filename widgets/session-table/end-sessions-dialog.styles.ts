@@ -11,7 +11,7 @@ export const styles = [
     dialog {
       inline-size: min(460px, 100vw - 32px);
     }
-    form {
+    .content {
       display: grid;
       gap: 12px;
       padding: 20px 22px;
@@ -45,6 +45,25 @@ export const styles = [
       background: var(--_raised);
       font-size: 14px;
       overflow-wrap: anywhere;
+    }
+    li span {
+      color: var(--_muted);
+    }
+    li span::before {
+      content: "· ";
+    }
+    progress {
+      inline-size: 100%;
+      block-size: 10px;
+      accent-color: var(--_primary);
+    }
+    .hidden {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
     }
     label {
       display: grid;

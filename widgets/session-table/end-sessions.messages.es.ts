@@ -19,10 +19,25 @@ export const messages: EndSessionsMessages = {
   close: "Aceptar",
   confirm: { one: "Cerrar sesión", other: "Cerrar # sesiones" },
   ending: "Cerrando…",
+  progress: "Cerradas {ended} de {total}",
+  progressOpen: "Cerradas {ended}",
+  stop: "Parar",
+  stopping: "Parando…",
   unreachable:
     "No consta que se haya cerrado nada: no se puede contactar con el servidor. Comprueba la conexión e inténtalo de nuevo.",
   failed: "No se ha cerrado nada: el servidor no ha podido hacerlo ({code}).",
+
+  stoppedTitle: "Detenido",
+  unfinishedTitle: "No se han cerrado todas las sesiones",
   notEndedTitle: { one: "# sesión no se ha cerrado", other: "# sesiones no se han cerrado" },
-  notEnded: "Ya habían terminado o no se encuentran:",
   ended: { one: "# sesión se ha cerrado.", other: "# sesiones se han cerrado." },
+  unreachableMidway:
+    "Después no se ha podido contactar con el servidor. Lo que estaba en camino puede haberse cerrado. Comprueba la conexión e inténtalo de nuevo.",
+  failedMidway: "El servidor no ha podido cerrar el resto ({code}).",
+  passwordMissing: "El resto necesita de nuevo tu contraseña.",
+  over: "ya había terminado",
+  unknown: "no se encuentra",
+  left: "aún sin cerrar",
+  tryRest: "Reintentar el resto",
+  goOn: "Continuar",
 };

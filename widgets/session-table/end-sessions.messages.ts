@@ -15,11 +15,27 @@ export interface EndSessionsMessages {
   close: string;
   confirm: Plural;
   ending: string;
+  /** `{ended} of {total}`, and without a total. */
+  progress: string;
+  progressOpen: string;
+  stop: string;
+  stopping: string;
   unreachable: string;
   failed: string;
+
+  stoppedTitle: string;
+  unfinishedTitle: string;
   notEndedTitle: Plural;
-  notEnded: string;
   ended: Plural;
+  unreachableMidway: string;
+  failedMidway: string;
+  passwordMissing: string;
+  /** Beside the name of a session that was not ended. */
+  over: string;
+  unknown: string;
+  left: string;
+  tryRest: string;
+  goOn: string;
 }
 
 export const messages: EndSessionsMessages = {
@@ -41,10 +57,25 @@ export const messages: EndSessionsMessages = {
   close: "Close",
   confirm: { one: "End session", other: "End # sessions" },
   ending: "Ending…",
+  progress: "{ended} of {total} ended",
+  progressOpen: "{ended} ended",
+  stop: "Stop",
+  stopping: "Stopping…",
   unreachable:
     "Nothing is known to have ended: the server cannot be reached. Check the connection and try again.",
   failed: "Nothing was ended: the server could not do it ({code}).",
+
+  stoppedTitle: "Stopped",
+  unfinishedTitle: "Not all sessions were ended",
   notEndedTitle: { one: "# session was not ended", other: "# sessions were not ended" },
-  notEnded: "Already over, or not found:",
   ended: { one: "# session was ended.", other: "# sessions were ended." },
+  unreachableMidway:
+    "Then the server could not be reached. What was on its way may have ended. Check the connection and try again.",
+  failedMidway: "The server could not end the rest ({code}).",
+  passwordMissing: "The rest needs your password again.",
+  over: "was over already",
+  unknown: "not found",
+  left: "not ended yet",
+  tryRest: "Try the rest again",
+  goOn: "Go on",
 };

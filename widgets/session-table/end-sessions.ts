@@ -1,12 +1,9 @@
-import type {
-  EndSessionsAnswer,
-  EndSessionsRequest,
-  LogoutAnswer,
-  SessionResource,
-  UserResource,
-} from "../../server/contract/index.ts";
-import { ApiError, type ApiClient } from "../shared/api-client.ts";
-import { askToEndSessions, type EndChoice, type EndOutcome } from "./end-sessions-dialog.ts";
+import type { SessionResource, UserResource } from "../../server/contract/index.ts";
+import type { ApiClient } from "../shared/api-client.ts";
+import { withReauth } from "../shared/reauth-dialog.ts";
+import { EndRun, type EndStep } from "./end-run.ts";
+import { askToEndSessions, type EndChoice } from "./end-sessions-dialog.ts";
+import { endChosen, endMatching as endMatchingSteps, endOthers, endOwn } from "./end-steps.ts";
 import { SessionsEndedEvent } from "./events.ts";
 import { toQuery } from "./filters.ts";
 import type { SessionList } from "./session-list.ts";
@@ -21,7 +18,8 @@ export interface EndSessionsOptions {
   view: SessionView;
   /** Who ends them. */
   user: UserResource | null;
-  onEnded: (count: number) => void;
+  /** Some have ended: ids as far as they are known, and how many in all. */
+  onEnded: (ids: readonly string[], count: number) => void;
 }
 
 /** Asks, ends what the person agreed to, greys the rows and tells the page. Resolves when the dialog is closed. */
@@ -31,50 +29,69 @@ export async function endSessions(
 ): Promise<void> {
   const { host, api, view } = options;
   const [only] = sessions.length === 1 ? sessions : [];
+  const ids = sessions.map(({ id }) => id);
   await askToEndSessions({
     host,
-    api,
     scope: view.scope,
     count: sessions.length,
     sessions: sessions.map((session) => ({ id: session.id, name: nameSession(session, view) })),
     person: (view.scope === "all" && only?.user?.displayName) || undefined,
-    async end({ ids, reason, everything }) {
-      if (view.scope === "own") return report(await endOwn(api, ids), reason, options);
+    ...follow(options, ({ reason, everything }) => {
+      if (view.scope === "own") return endOwn(api, ids);
       if (everything && only?.user) {
-        return report(await endInBatches(api, { userId: only.user.id, reason }), reason, options);
+        return endMatchingSteps(api, { userId: only.user.id }, reason);
       }
-      return report(await endChosen(api, ids, reason), reason, options);
-    },
+      return endChosen(api, ids, reason);
+    }),
   });
 }
 
 /** As `endSessions`, for everything that matches the filters; among one's own, for everything but this session. */
 export async function endMatching(options: EndSessionsOptions): Promise<void> {
-  const { host, api, view } = options;
+  const { host, api, view, list } = options;
   const count = countEndable(view.list);
   await askToEndSessions({
     host,
-    api,
     scope: view.scope,
     count,
     countText: countText(view, count),
     sessions: [],
-    async end({ reason }: EndChoice) {
-      if (view.scope === "own") return report(await endOthers(api, view), reason, options);
+    ...follow(options, ({ reason }) => {
+      if (view.scope === "own") return endOthers(api, view.list.rows.filter(isEndable));
       const { sort: _sort, order: _order, ...filter } = toQuery(view.filters, "all");
-      return report(await endInBatches(api, { filter, reason }), reason, options);
-    },
+      const [now, to = now] = [list.nowIso(), filter["to"]];
+      // Without an end it would meet whoever signs in meanwhile.
+      return endMatchingSteps(api, { filter: { ...filter, to: to < now ? to : now } }, reason);
+    }),
   });
 }
 
-/** Greys what is known to have ended, and tells of it. */
-function report(outcome: EndOutcome, reason: string, options: EndSessionsOptions): EndOutcome {
-  const { host, list, onEnded } = options;
-  greyRows(outcome.ended, reason, options);
-  onEnded(outcome.ended.length);
-  if (outcome.notEnded.length > 0) list.refresh();
-  if (outcome.ended.length > 0) host.dispatchEvent(new SessionsEndedEvent(outcome.ended, reason));
-  return outcome;
+/** Greys what has ended as the run goes, and tells of it each time that it pauses. */
+function follow(options: EndSessionsOptions, stepsOf: (choice: EndChoice) => EndStep[]) {
+  const { host, api, list, onEnded } = options;
+  let toldIds = 0;
+  let toldCount = 0;
+  return {
+    begin(choice: EndChoice, onBatch: () => void): EndRun {
+      const steps = stepsOf(choice).map(({ ids, send }) => ({
+        ids,
+        send: () => withReauth(host, api, send),
+      }));
+      return new EndRun(steps, (ended) => {
+        greyRows(ended, choice.reason, options);
+        onBatch();
+      });
+    },
+    onPause(run: EndRun, reason: string): void {
+      const ids = run.ended.slice(toldIds);
+      const count = run.endedCount - toldCount;
+      [toldIds, toldCount] = [run.ended.length, run.endedCount];
+      if (run.error || run.gone.length > 0) list.refresh();
+      if (count === 0) return;
+      onEnded(ids, count);
+      host.dispatchEvent(new SessionsEndedEvent(ids, reason));
+    },
+  };
 }
 
 /** As the server is going to tell them. */
@@ -87,42 +104,4 @@ function greyRows(ids: readonly string[], reason: string, { list, view, user }: 
       ? { ...endSession(session, endedAt), endReason, endMessage: reason || null, endedBy: user }
       : session,
   );
-}
-
-async function endChosen(api: ApiClient, ids: readonly string[], reason: string): Promise<EndOutcome> {
-  const request: EndSessionsRequest = { ids: [...ids], reason };
-  const answer = await api.post<EndSessionsAnswer>("api/admin/sessions/end", request);
-  return { ended: answer.ids, notEnded: ids.filter((id) => !answer.ids.includes(id)) };
-}
-
-/** The server ends at most 500 at a time and says whether there are more. What failed midway stays ended. */
-async function endInBatches(api: ApiClient, request: EndSessionsRequest): Promise<EndOutcome> {
-  const ended: string[] = [];
-  for (;;) {
-    const answer = await api.post<EndSessionsAnswer>("api/admin/sessions/end", request);
-    ended.push(...answer.ids);
-    if (!answer.more || answer.ids.length === 0) return { ended, notEnded: [] };
-  }
-}
-
-async function endOwn(api: ApiClient, ids: readonly string[]): Promise<EndOutcome> {
-  const [ended, notEnded]: [string[], string[]] = [[], []];
-  for (const id of ids) ((await deleteSession(api, id)) ? ended : notEnded).push(id);
-  return { ended, notEnded };
-}
-
-async function endOthers(api: ApiClient, { list }: SessionView): Promise<EndOutcome> {
-  await api.post<LogoutAnswer>("api/auth/logout", { scope: "others" });
-  return { ended: list.rows.filter(isEndable).map(({ id }) => id), notEnded: [] };
-}
-
-/** Whether there was one to end. */
-async function deleteSession(api: ApiClient, id: string): Promise<boolean> {
-  try {
-    await api.delete(`api/sessions/${encodeURIComponent(id)}`);
-    return true;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return false;
-    throw error;
-  }
 }

@@ -163,14 +163,20 @@ export class TableActions implements SessionActions {
   async #end(ask: (part: Ending, options: EndingOptions) => Promise<void>, rowId?: string): Promise<void> {
     const { element, list, getView, change, needEnded } = this.#host;
     const { api, pageSession } = element;
-    const onEnded = (count: number): void =>
-      change({ selection: [], announcement: this.#count("ended", count) });
+    let endedCount = 0;
+    const onEnded = (ids: readonly string[], count: number): void => {
+      endedCount += count;
+      const { selection } = this.#host.getState();
+      change({ selection: selection.filter((id) => !ids.includes(id)) });
+    };
     try {
       const [part] = await Promise.all([loadEnding(), needEnded()]);
       await ask(part, { host: element, api, list, view: getView(), user: pageSession.user, onEnded });
     } catch {
       change({ problem: getView().text.endUnavailable });
     }
+    // Not before the dialog is closed: it keeps what lies behind it from being read.
+    if (endedCount > 0) change({ announcement: this.#count("ended", endedCount) });
     await this.#host.getUpdateComplete();
     // The browser gives the focus back to the button that opened the dialog, unless that is gone.
     if (!this.#hasFocus()) await this.#focusRow(rowId);

@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import type { SessionResource } from "../../../server/contract/index.ts";
 import { endAnimations, openPage, until, type PageOptions, type SessionPage } from "./session-page.ts";
+import type { SessionServer } from "./session-server.ts";
 import { ANA, createCurrent, createExpired, createForced, createSession, LUIS } from "./sessions.ts";
 
 interface State {
@@ -19,6 +20,7 @@ const everything = [
   createExpired("expired"),
   createForced("forced"),
 ];
+const manySessions = Array.from({ length: 1_200 }, (_, index) => createSession(`many-${index}`));
 const all = { filters: "state=all" };
 
 const STATES: State[] = [
@@ -126,6 +128,25 @@ const STATES: State[] = [
     },
   },
   {
+    name: "ending many",
+    sessions: manySessions,
+    act: async (page) => {
+      await endAllMatching(page, () => {
+        if (countEnds(page) === 2) page.server.hold("POST");
+        return undefined;
+      });
+      await until(() => page.dialog()?.querySelector("progress"));
+    },
+  },
+  {
+    name: "with what is left of many",
+    sessions: manySessions,
+    act: async (page) => {
+      await endAllMatching(page, () => (countEnds(page) === 2 ? "network" : undefined));
+      await until(() => page.dialog()?.querySelector("form[method=dialog]"));
+    },
+  },
+  {
     name: "asking for the password",
     sessions: [createCurrent(ANA), phone],
     options: { scope: "own", prepare: ({ server }) => (server.needsPassword = true) },
@@ -141,6 +162,21 @@ const STATES: State[] = [
     },
   },
 ];
+
+function countEnds({ server }: SessionPage): number {
+  return server.calls.filter(({ path }) => path === "api/admin/sessions/end").length;
+}
+
+async function endAllMatching(page: SessionPage, onCall: SessionServer["failureOf"]): Promise<void> {
+  page.find("thead input").click();
+  await page.settle();
+  page.find(".matching").click();
+  await until(() => page.dialog()?.open);
+  page.server.failureOf = onCall;
+  const reason = page.dialog()?.querySelector("textarea");
+  if (reason) reason.value = "Maintenance";
+  reason?.form?.requestSubmit();
+}
 
 describe("<sereno-session-table> with assistive technology", () => {
   afterEach(() => document.documentElement.removeAttribute("style"));

@@ -130,8 +130,8 @@ describe("ending several sessions from <sereno-session-table>", () => {
     await until(() => textOf(dialog).includes("not ended"));
     expect(textOf(dialog)).to.contain("2 sessions were not ended").and.to.contain("1 session was ended.");
     expect([...dialog.querySelectorAll("li")].map(textOf)).to.deep.equal([
-      "Luis Peña, Safari on iPhone",
-      "Ana Ruiz, Safari on iPhone",
+      "Luis Peña, Safari on iPhone not found",
+      "Ana Ruiz, Safari on iPhone was over already",
     ]);
     expect(textOf(focused(dialog))).to.equal("Close");
     press(dialog, "Close");

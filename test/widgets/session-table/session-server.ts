@@ -20,6 +20,8 @@ export interface Call {
   signal: AbortSignal;
 }
 
+type Failure = { status: number; code: ProblemCode } | "network";
+
 /** Answers the way the server does, from a list that tests change; takes the place of `fetch`. */
 export class SessionServer {
   sessions: SessionResource[];
@@ -27,11 +29,13 @@ export class SessionServer {
   readonly calls: Call[] = [];
   readonly metricsCalls: Call[] = [];
   /** While set, every call fails with it. */
-  failure: { status: number; code: ProblemCode } | "network" | undefined;
+  failure: Failure | undefined;
+  /** How many it ends at a time, whatever it is asked for. */
+  batch = 10_000;
+  /** What single calls fail with; told of each as it comes. */
+  failureOf: (call: Call) => Failure | undefined = () => undefined;
   /** Whether ending asks for the password first. */
   needsPassword = false;
-  /** How many it ends at a time. */
-  batch = 500;
   #gate: Promise<void> | undefined;
   #heldMethod: string | undefined;
   #release = (): void => {};
@@ -109,8 +113,9 @@ export class SessionServer {
   }
 
   #respond(call: Call): Response {
-    if (this.failure === "network") throw new TypeError("Failed to fetch");
-    if (this.failure) return problem(this.failure.status, this.failure.code);
+    const failure = this.failure ?? this.failureOf(call);
+    if (failure === "network") throw new TypeError("Failed to fetch");
+    if (failure) return problem(failure.status, failure.code);
     if (call.method === "GET" && !call.path.endsWith(".csv")) return Response.json(this.#list(call.query));
     if (call.path === "api/auth/reauth") return this.#reauthenticate(call.body);
     if (this.needsPassword) return problem(403, "reauth_required");
@@ -160,15 +165,20 @@ export class SessionServer {
     return Response.json({ message: "Done", endedAt: new Date(NOW).toISOString(), ended: others.length });
   }
 
-  #endMany({ ids, userId, reason }: EndSessionsRequest): Response {
+  #endMany({ ids, userId, filter = {}, reason, limit = this.batch }: EndSessionsRequest): Response {
     const matching = this.sessions.filter(
-      ({ current, status, user }) => !current && status === "active" && (!userId || user?.id === userId),
+      ({ current, status, user, startedAt }) =>
+        !current &&
+        status === "active" &&
+        (!userId || user?.id === userId) &&
+        (!filter.to || startedAt < filter.to),
     );
-    const wanted = ids ?? matching.slice(0, this.batch).map(({ id }) => id);
+    const most = Math.min(limit, this.batch);
+    const wanted = ids ?? matching.slice(0, most).map(({ id }) => id);
     const ended = wanted.filter((id) => this.#isActive(id));
     for (const id of ended) this.end(id, { endReason: "forced", endMessage: reason, endedBy: MARTA });
     const notFound = wanted.filter((id) => !this.sessions.some((session) => session.id === id));
-    const more = !ids && matching.length > this.batch;
+    const more = !ids && matching.length > most;
     return Response.json({ ended: ended.length, ids: ended, notFound, more });
   }
 

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { nextEvent, openPage, textOf, until, type SessionPage } from "./session-page.ts";
-import { ANA, createCurrent, createExpired, createSession, LUIS } from "./sessions.ts";
+import { ANA, createCurrent, createExpired, createSession, LUIS, NOW } from "./sessions.ts";
 
 const phone = createSession("phone");
 const luisPhone = createSession("luis", { user: LUIS });
@@ -134,7 +134,8 @@ describe("ending more than is shown in <sereno-session-table>", () => {
     expect((await told).ids.length).to.equal(5);
     const posts = page.server.calls.filter(({ path }) => path === "api/admin/sessions/end");
     expect(posts.length).to.equal(3);
-    expect(posts[0]?.body).to.deep.equal({ filter: { state: "active", q: "ana" }, reason: "Leak" });
+    const filter = { state: "active", q: "ana", to: new Date(NOW).toISOString() };
+    expect(posts[0]?.body).to.deep.equal({ filter, reason: "Leak", limit: 500 });
   });
 
   it("does not offer it while all that match are shown", async () => {
@@ -154,6 +155,7 @@ describe("ending more than is shown in <sereno-session-table>", () => {
     expect(page.server.calls.find(({ method }) => method === "POST")?.body).to.deep.equal({
       userId: ANA.id,
       reason: "Left",
+      limit: 500,
     });
   });
 
