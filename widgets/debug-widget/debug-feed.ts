@@ -1,15 +1,14 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { PolicyResource, SessionDebugAnswer } from "../../server/contract/index.ts";
 import { ApiError, type ApiClient } from "../shared/api-client.ts";
-import { listDatabases } from "./list-databases.ts";
+import { listDatabases, type Databases } from "./list-databases.ts";
 import { readPageCookies, type PageCookie } from "./page-cookies.ts";
 
 /** What was known at one moment, from both sides. */
 export interface DebugSnapshot {
   answer: SessionDebugAnswer;
   pageCookies: readonly PageCookie[];
-  /** Names of the page's IndexedDB databases; undefined where the browser does not list them. */
-  databases: readonly string[] | undefined;
+  databases: Databases | undefined;
 }
 
 export interface FeedHost extends ReactiveControllerHost {

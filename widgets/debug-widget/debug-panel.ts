@@ -65,10 +65,11 @@ export class DebugPanel {
     this.#localized = new Localized(host, messages, loaders);
     this.#announcer = new Announcer(host);
     this.#revealed = new RevealedValues(host);
-    this.#revealedCookies = new RevealedCookies(
-      host,
-      () => void this.#announcer.say(this.#localized.text.revealFailed),
-    );
+    this.#revealedCookies = new RevealedCookies(host, () => {
+      void this.#announcer.say(this.#localized.text.revealFailed);
+      // What was refused may be refused for the role.
+      void host.live.refresh();
+    });
     const { elementStyles } = host.constructor as typeof LitElement;
     adoptStyles(host.renderRoot as ShadowRoot, [...elementStyles, frameStyles, panelStyles]);
   }

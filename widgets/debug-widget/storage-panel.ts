@@ -21,10 +21,10 @@ function renderStorage(kind: StorageKind, context: PanelContext): TemplateResult
     ${renderEntries(kind, context)}`;
 }
 
-/** Only names: how large they are, no browser tells. */
-function renderDatabases({ databases, text }: PanelContext): TemplateResult {
-  const names = databases?.join(", ") ?? text.storageBlocked;
-  return html`<h3>IndexedDB</h3>
+/** How large each is, no browser tells. */
+function renderDatabases({ databases, text, locale }: PanelContext): TemplateResult {
+  const names = databases ? databases.names.join(", ") : text.storageBlocked;
+  return html`<h3>IndexedDB ${databases?.bytes ? `· ${formatBytes(databases.bytes, locale)}` : nothing}</h3>
     <p class="note">${names || text.storageEmpty}</p>`;
 }
 

@@ -58,6 +58,16 @@ describe("values on demand in the debug widget", () => {
     await waitUntil(() => said() === "The value is not shown", "said");
   });
 
+  it("goes when a value is refused because the role is gone", async () => {
+    const page = await open();
+    const panel = await openTab(page, "cookies");
+    page.server.revealStatus = page.server.status = 404;
+    panel.querySelector<HTMLElement>("button.reveal")?.click();
+    await waitUntil(() => !page.widget.isConnected, "gone");
+    await settle(page.widget);
+    expect(textOf(page.root as unknown as Element)).to.equal("");
+  });
+
   it("moves the open panel by keys", async () => {
     const page = await openDebugPage();
     await expand(page);
@@ -78,13 +88,15 @@ describe("values on demand in the debug widget", () => {
       .and.not.match(/cookie|authorization/i);
   });
 
-  it("names the databases of the page", async () => {
+  it("names the databases of the page, and says how large they are together", async () => {
     const request = indexedDB.open("sereno-test-db");
     await new Promise((resolve) => (request.onsuccess = resolve));
     request.result.close();
     const page = await openDebugPage();
     await settle(page.widget);
-    expect(textOf(await openTab(page, "storage"))).to.include("sereno-test-db");
+    const text = textOf(await openTab(page, "storage"));
+    expect(text).to.include("sereno-test-db");
+    expect(text).to.match(/IndexedDB · [\d.]+ (B|KiB)/);
     indexedDB.deleteDatabase("sereno-test-db");
   });
 });
