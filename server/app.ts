@@ -24,6 +24,7 @@ import { createFrontendLog } from "./frontend-log/create-frontend-log.ts";
 import { FRONTEND_LOG_PATH } from "./frontend-log/frontend-log.routes.ts";
 import type { SessionLog } from "./frontend-log/session-log.ts";
 import { createHandover } from "./host/create-handover.ts";
+import { spendToken } from "./host/used-tokens.store.ts";
 import { type AssetSource, prepareAsset, serveAssets } from "./http/assets.ts";
 import { readBody } from "./http/body.ts";
 import { clientAddress } from "./http/client-address.ts";
@@ -31,6 +32,7 @@ import { cors } from "./http/cors.ts";
 import { crossSiteProtection } from "./http/cross-site-protection.ts";
 import { createHealthRoutes } from "./http/health.routes.ts";
 import { isDisconnect, onError } from "./http/on-error.ts";
+import { nextPath } from "./http/next-path.ts";
 import { PAGES_STYLESHEET } from "./http/pages-stylesheet.ts";
 import { refuseNul } from "./http/refuse-nul.ts";
 import { requestId } from "./http/request-id.ts";
@@ -45,6 +47,7 @@ import { OPERATIONS } from "./operations.ts";
 import { readVersion } from "./package-root.ts";
 import { createPrometheusRoutes } from "./prometheus/prometheus.routes.ts";
 import { createPrometheus, type Prometheus } from "./prometheus/prometheus.ts";
+import { createProviders } from "./providers/create-providers.ts";
 import { redact } from "./redact.ts";
 import { repeat } from "./repeat.ts";
 import { isPassive, isProtectedByOriginAlone, isVisitorsBeacon, VERIFY_PATH } from "./request-kinds.ts";
@@ -67,8 +70,10 @@ import { createSessionAccess } from "./sessions/session-access.ts";
 import { readBearerToken, sessionCarrier } from "./sessions/session-carrier.ts";
 import { createListedSessions } from "./sessions/listed-sessions.ts";
 import { createRequestedEnds } from "./sessions/requested-ends.ts";
+import type { Session } from "./sessions/session.ts";
 import { presentOwnSession } from "./sessions/sessions.present.ts";
 import { createSessionRoutes } from "./sessions/sessions.routes.ts";
+import { type Confirmation, tellWhereToConfirm } from "./sessions/tell-where-to-confirm.ts";
 
 export interface AppOptions {
   config: Config;
@@ -191,6 +196,31 @@ export async function createApp(options: AppOptions) {
   const bars = createAccountBars({ accounts, getUser, requireRecentAuthentication: requireRecent });
   const auditLists = createAuditLists({ audit, secret, findSubjectId });
 
+  const providers = createProviders({
+    configs: config.providers,
+    origin: config.origin,
+    basePath,
+    cookie,
+    secret,
+    clock,
+    people: services.providerPeople,
+    attempts: services.providerAttempts,
+    failures: services.signInLimits.byAddress,
+    spend: (state, expiresAt) => database.transaction((trx) => spendToken(trx, `oauth:${state}`, expiresAt)),
+    findNext: (next) => nextPath(next, "", config.trustedOrigins) || undefined,
+    callerOf,
+    findSession,
+    signIn: (ctx, person) => access.signIn(ctx, person, { remember: false }),
+    confirm: (ctx, { user, authenticatedAt }) => access.renewVouched(ctx, user, authenticatedAt),
+    onFailure: ({ name }, { problem, message }) =>
+      logger.warn({ provider: name, problem, reason: message }, "a sign-in with a provider failed"),
+  });
+  const findConfirmation = async ({ user, hostSid }: Session): Promise<Confirmation | undefined> => {
+    const { handoverReauthUrl: url } = config;
+    if (hostSid !== null) return url === undefined ? undefined : { url };
+    return user ? providers.findConfirmation(user.id) : undefined;
+  };
+
   const koa = new Koa();
   koa.on("error", (error: unknown) => {
     if (!isDisconnect(error)) logger.error({ err: error }, "response failed");
@@ -217,7 +247,16 @@ export async function createApp(options: AppOptions) {
       renew: (ctx, { user, host }) => access.renewVouched(ctx, user, host.authenticatedAt),
       callerOf,
     }),
-    createAuthPages({ signIns, sessions: access, logoutScope: config.logoutScope, basePath, callerOf }),
+    createAuthPages({
+      signIns,
+      sessions: access,
+      logoutScope: config.logoutScope,
+      basePath,
+      providers: providers.list,
+      trustedOrigins: config.trustedOrigins,
+      callerOf,
+    }),
+    providers.routes,
     createConsolePages({ basePath, findUser: (ctx) => findSession(ctx)?.user ?? undefined }),
     createSessionRoutes({
       sessions,
@@ -275,6 +314,7 @@ export async function createApp(options: AppOptions) {
         clientAddress: addressOf,
         isPassive: (path) => isPassive(path.slice(basePath.length)),
       }),
+      tellWhereToConfirm(findConfirmation),
       combine(routes, basePath),
     ]),
   );

@@ -10,6 +10,8 @@ import {
 } from "./host/handover-settings.ts";
 import type { HandoverConfig } from "./host/handover-token.ts";
 import type { CookieConfig } from "./http/cookies.ts";
+import { readProviders } from "./provider-settings.ts";
+import type { ProviderConfig } from "./providers/provider.ts";
 
 /** What the environment decides, read once at start. Durations are in milliseconds. */
 export interface Config {
@@ -41,6 +43,8 @@ export interface Config {
   readonly handover: HandoverConfig;
   /** Absolute. Where people whom the host vouches for confirm that it is them. */
   readonly handoverReauthUrl: string | undefined;
+  /** Where else one may sign in. */
+  readonly providers: readonly ProviderConfig[];
   readonly logDir: string;
   readonly logLevel: string;
 }
@@ -231,12 +235,14 @@ type Settings = z.output<typeof SETTINGS>;
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = SETTINGS.safeParse(given);
+  const { providers, problems: problemsOfProviders } = readProviders(given);
   const problems = [
     ...(parsed.success ? [] : describeIssues(parsed.error.issues, given)),
     ...contradictions(parsed.data ?? withoutWrongKeys(given, parsed.error.issues)),
+    ...problemsOfProviders,
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  return deepFreeze(toConfig(parsed.data));
+  return deepFreeze({ ...toConfig(parsed.data), providers });
 }
 
 /** The settings with their defaults where a key is wrong, to find what contradicts each other beside that. */
@@ -246,7 +252,7 @@ function withoutWrongKeys(given: Record<string, unknown>, issues: readonly z.cor
   return SETTINGS.partial({ SERENO_SECRET: true }).parse(Object.fromEntries(right)) as Settings;
 }
 
-function toConfig(settings: Settings): Config {
+function toConfig(settings: Settings): Omit<Config, "providers"> {
   const production = settings.NODE_ENV === "production";
   const siteOrigin = settings.SERENO_ORIGIN ?? `http://localhost:${settings.PORT}`;
   return {

@@ -11,6 +11,7 @@ import type { Operations } from "./http/operation.ts";
 import { metricsOperations } from "./metrics/metrics.openapi.ts";
 import { serverOperations } from "./openapi/server.openapi.ts";
 import { prometheusOperations } from "./prometheus/prometheus.openapi.ts";
+import { providerOperations } from "./providers/providers.openapi.ts";
 import { adminSessionOperations } from "./sessions/admin-sessions.openapi.ts";
 import { sessionOperations } from "./sessions/sessions.openapi.ts";
 
@@ -22,6 +23,7 @@ export const OPERATIONS: Operations = {
   ...accountOperations,
   ...handoverOperations,
   ...peopleOperations,
+  ...providerOperations,
   ...sessionOperations,
   ...adminSessionOperations,
   ...frontendLogOperations,

@@ -2,6 +2,8 @@ import { createAccountService } from "./accounts/accounts.service.ts";
 import { createAccountStore } from "./accounts/accounts.store.ts";
 import { createDeviceStore } from "./accounts/devices.store.ts";
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
+import { createProviderAttempts } from "./accounts/provider-attempts.ts";
+import { createProviderPeople } from "./accounts/provider-people.ts";
 import { createSignInLimits } from "./accounts/sign-in-limits.ts";
 import { createPeopleStore } from "./accounts/people.store.ts";
 import { createSignInService } from "./accounts/sign-in.service.ts";
@@ -82,12 +84,28 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     erasePerson: (id) => erasePerson(database, sessionStore, id),
   });
   const people = createPeopleStore(database);
+  const signInLimits = createSignInLimits(database);
   const signIns = createSignInService({
     database,
     store,
     devices,
-    limits: createSignInLimits(database),
+    limits: signInLimits,
     hasher,
+    journal,
+    clock,
+    secret: config.secret,
+    newId: () => newPublicId("att"),
+  });
+  const providerPeople = createProviderPeople({
+    database,
+    journal,
+    clock,
+    newId: () => newPublicId("sub"),
+    onChange: () => events.publishUnknown(),
+  });
+  const providerAttempts = createProviderAttempts({
+    database,
+    store,
     journal,
     clock,
     secret: config.secret,
@@ -134,6 +152,9 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     audit,
     retention,
     signIns,
+    signInLimits,
+    providerPeople,
+    providerAttempts,
     sessions,
     lists,
     bulkEnds,

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type {
-  LoginAnswer,
-  LogoutAnswer,
-  PasswordAnswer,
-  ReauthAnswer,
-  VerifyAnswer,
+import {
+  type LoginAnswer,
+  type LogoutAnswer,
+  type PasswordAnswer,
+  PROVIDER_PROBLEMS,
+  type ReauthAnswer,
+  type VerifyAnswer,
 } from "../contract/index.ts";
 import type { Operation, Operations } from "../http/operation.ts";
 import { count, isoTime, sessionResource, userResource } from "../http/wire.schema.ts";
@@ -92,7 +93,12 @@ export const accountOperations: Operations = {
   "GET /login": {
     summary: "The sign-in page",
     access: "anyone",
-    query: z.object({ next: z.string().exactOptional(), "signed-out": z.string().exactOptional() }),
+    query: z.object({
+      next: z.string().exactOptional(),
+      "signed-out": z.string().exactOptional(),
+      problem: z.enum(PROVIDER_PROBLEMS).exactOptional().describe("What came of a sign-in with a provider"),
+      provider: z.string().exactOptional(),
+    }),
     answers: { 200: "text/html" },
   },
   "POST /login": {

@@ -18,6 +18,8 @@ export type LogoutScope = "current" | "others" | "all";
 
 export interface LogoutRequest {
   scope?: LogoutScope;
+  /** The host has signed the person out, so the session that it vouched for ends; `scope` is `current` then. */
+  reason?: "host_logout";
 }
 
 export interface LogoutAnswer {
@@ -53,3 +55,38 @@ export interface PasswordAnswer {
   /** Only for a caller who brought a bearer token. */
   token?: string;
 }
+
+/** A provider of sign-in, `GET /api/auth/providers`. */
+export interface ProviderResource {
+  name: string;
+  /** For people: `Google`. */
+  label: string;
+  /** Absolute. Takes `next`, where to go afterwards. */
+  url: string;
+}
+
+/**
+ * Why a sign-in with a provider came to nothing: the `problem` of the sign-in page that it leads to.
+ * - `denied` the person, or the provider, said no
+ * - `unavailable` the provider cannot be reached, or says that it is out of order
+ * - `failed` its answer was not what it must be
+ * - `stale` the answer belongs to no question of this browser, or comes too late
+ * - `disabled` the person may not sign in here
+ * - `limit` the person is signed in as often as allowed
+ * - `throttled` too many failures of this address
+ * - `unconfirmed` the person did not prove anew who they are
+ * - `other_person` another person has confirmed than the one signed in
+ */
+export const PROVIDER_PROBLEMS = [
+  "denied",
+  "unavailable",
+  "failed",
+  "stale",
+  "disabled",
+  "limit",
+  "throttled",
+  "unconfirmed",
+  "other_person",
+] as const;
+
+export type ProviderProblem = (typeof PROVIDER_PROBLEMS)[number];

@@ -168,6 +168,14 @@ export interface HourlyTallyRow {
   tally: string;
 }
 
+/** Whom a provider of sign-in knows somebody as. */
+export interface IdentityRow {
+  issuer: string;
+  subject: string;
+  subject_id: string;
+  created_at: number;
+}
+
 /** That a person has signed in on a device. */
 export interface DeviceRow {
   id: string;
@@ -181,6 +189,7 @@ export const TABLES = {
   subjects: "sereno_subjects",
   sessions: "sereno_sessions",
   loginAttempts: "sereno_login_attempts",
+  identities: "sereno_identities",
   devices: "sereno_devices",
   rateLimits: "sereno_rate_limits",
   frontendEvents: "sereno_frontend_events",

@@ -55,6 +55,10 @@ button {
 button.primary { color: var(--on-primary); background: var(--primary); border-color: var(--primary); }
 form > button.primary:only-of-type { width: 100%; margin-top: 20px; }
 :focus-visible { outline: 3px solid var(--primary); outline-offset: 2px; }
+.or { display: flex; align-items: center; gap: 12px; margin: 16px 0; color: var(--muted); }
+.or::before, .or::after { content: ""; flex: 1; border-top: 1px solid var(--border); }
+.providers { display: grid; gap: 10px; margin: 0; padding: 0; list-style: none; }
+a.button { display: grid; place-items: center; min-height: 44px; padding: 4px 18px; font-weight: 600; font-size: 15px; line-height: 1.2; text-align: center; text-decoration: none; color: var(--text); border: 1px solid var(--control); border-radius: 8px; overflow-wrap: anywhere; }
 .row { display: flex; flex-wrap: wrap; gap: 10px; margin-top: 20px; }
 .row button { flex: 1 1 140px; }
 .notice { padding: 10px 12px; border-inline-start: 4px solid var(--control); border-radius: 8px; background: var(--raised); }

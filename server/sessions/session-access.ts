@@ -35,7 +35,7 @@ interface SessionAccessOptions {
 }
 
 /** Who signs in, and the password hash that they have just matched, or the host that vouches. */
-type Proof = Pick<SessionStart, "user" | "passwordHash" | "host">;
+type Proof = Pick<SessionStart, "user" | "passwordHash" | "host" | "authenticatedAt">;
 
 /** Visitors' sessions a minute and address: a whole office may sit behind one. */
 const ANONYMOUS_BEGINNINGS = 60;

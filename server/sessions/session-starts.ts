@@ -26,6 +26,8 @@ export interface SessionStart extends SessionOrigin {
   passwordHash?: string;
   /** The host that vouches. */
   host?: Vouching;
+  /** When a provider says that the person last proved who they are, epoch ms; now without it. */
+  authenticatedAt?: number;
   kind: "signed_in" | "bearer";
   remember: boolean;
   /** The browser, where it has signed in; none for what keeps no cookies. */
@@ -110,9 +112,10 @@ export function createSessionStarts(options: SessionStartsOptions) {
      * `session_limit` where the policy refuses, `invalid_credentials` for whom may not sign in (any more).
      */
     async start(request: SessionStart, tokenHash: string): Promise<Session> {
-      const { user, passwordHash, host, kind, remember, deviceId, replaces } = request;
+      const { user, passwordHash, host, authenticatedAt, kind, remember, deviceId, replaces } = request;
       const lifeMs = remember ? config.rememberMs : config.absoluteMs;
-      const session = newSession(request, { kind, user, host, tokenHash, now: clock(), lifeMs, config });
+      const terms = { kind, user, host, authenticatedAt, tokenHash, now: clock(), lifeMs, config };
+      const session = newSession(request, terms);
       const ended = await database.transaction(async (trx) => {
         // Disabled, deleted or with another password since it was checked: whoever did that has ended, or waits to
         // end, what is here.
@@ -153,6 +156,7 @@ interface Terms {
   kind: SessionKind;
   user: UserResource | null;
   host: Vouching | undefined;
+  authenticatedAt?: number | undefined;
   tokenHash: string;
   now: number;
   lifeMs: number;
@@ -161,7 +165,7 @@ interface Terms {
 
 function newSession(origin: SessionOrigin, terms: Terms): Session {
   const { kind, user, host, tokenHash, now, lifeMs, config } = terms;
-  const authenticatedAt = user && (host?.authenticatedAt ?? now);
+  const authenticatedAt = user && (host?.authenticatedAt ?? terms.authenticatedAt ?? now);
   const userAgent = origin.userAgent.slice(0, USER_AGENT_LENGTH);
   return {
     id: newPublicId("ses"),
