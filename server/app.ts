@@ -25,6 +25,7 @@ import { FRONTEND_LOG_PATH } from "./frontend-log/frontend-log.routes.ts";
 import type { SessionLog } from "./frontend-log/session-log.ts";
 import { createHandover } from "./host/create-handover.ts";
 import { spendToken } from "./host/used-tokens.store.ts";
+import { createHostApi } from "./host/create-host-api.ts";
 import { type AssetSource, prepareAsset, serveAssets } from "./http/assets.ts";
 import { readBody } from "./http/body.ts";
 import { clientAddress } from "./http/client-address.ts";
@@ -221,6 +222,17 @@ export async function createApp(options: AppOptions) {
     return user ? providers.findConfirmation(user.id) : undefined;
   };
 
+  const hostApi = createHostApi({
+    ...services,
+    keys: config.hostKeys,
+    keepAttempts: services.attemptReports.keep,
+    journal,
+    clock,
+    basePath,
+    addressOf,
+    onError: reportError,
+  });
+
   const koa = new Koa();
   koa.on("error", (error: unknown) => {
     if (!isDisconnect(error)) logger.error({ err: error }, "response failed");
@@ -288,6 +300,7 @@ export async function createApp(options: AppOptions) {
       debug.countRequest,
       securityHeaders(config),
       onError({ logger, isUnavailable }),
+      hostApi.middleware,
       ...(config.trustedOrigins.length > 0 ? [cors(new Set(config.trustedOrigins))] : []),
       at(["/healthz", "/readyz", "/metrics"], basePath, combine([health, scraping], basePath)),
       serveAssets(await prepareAssets(widgets, consent.assets), basePath),
@@ -325,8 +338,9 @@ export async function createApp(options: AppOptions) {
     koa,
     services,
     streams,
+    feed: hostApi.feed,
     /** What is routed, as `GET /api/session`: the API's document must name all of it. */
-    routes: [health, scraping, ...routes].flatMap(listRoutes),
+    routes: [health, scraping, hostApi.routes, ...routes].flatMap(listRoutes),
 
     /** Who is signed in, for a site that lives in the same process. */
     async findUser(ctx: Context): Promise<UserResource | undefined> {
@@ -350,10 +364,16 @@ export async function createApp(options: AppOptions) {
       ];
     },
 
+    /** Ends the answers that wait for news, and would for ever. */
+    hangUp(): void {
+      streams.close();
+      hostApi.feed.close();
+    },
+
     /** Closes the streams and writes what is gathered. The database stays open. */
     async stop(): Promise<void> {
       stopping.abort();
-      streams.close();
+      this.hangUp();
       await Promise.all(stopWork.map((stop) => stop()));
       await sessions.flushActivity();
     },

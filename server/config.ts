@@ -9,6 +9,15 @@ import {
   toHandoverConfig,
 } from "./host/handover-settings.ts";
 import type { HandoverConfig } from "./host/handover-token.ts";
+import {
+  type HostKey,
+  hostKeysSetting,
+  toWebhookConfig,
+  type WebhookConfig,
+  webhookContradictions,
+  webhookSecretSetting,
+  webhookUrlSetting,
+} from "./host/host-settings.ts";
 import type { CookieConfig } from "./http/cookies.ts";
 import { readProviders } from "./provider-settings.ts";
 import type { ProviderConfig } from "./providers/provider.ts";
@@ -45,6 +54,10 @@ export interface Config {
   readonly handoverReauthUrl: string | undefined;
   /** Where else one may sign in. */
   readonly providers: readonly ProviderConfig[];
+  /** Back ends that may call `/api/server`. */
+  readonly hostKeys: readonly HostKey[];
+  /** Where the host hears of sessions that were taken away; nowhere without one. */
+  readonly webhook: WebhookConfig | undefined;
   readonly logDir: string;
   readonly logLevel: string;
 }
@@ -222,6 +235,18 @@ export const SETTINGS = z.object({
   SERENO_HANDOVER_REAUTH_URL: reauthUrlSetting
     .optional()
     .describe("Page of the host that asks for the password again and then returns to `next`"),
+  SERENO_HOST_KEYS: hostKeysSetting
+    .default([])
+    .describe("`name:key` pairs of back ends that may call `/api/server/…`, comma-separated"),
+  SERENO_WEBHOOK_URL: webhookUrlSetting
+    .optional()
+    .describe("Address of the host that is told of sessions that were taken away"),
+  SERENO_WEBHOOK_SECRET: webhookSecretSetting
+    .optional()
+    .describe("`whsec_…` that signs what is sent there (Standard Webhooks)"),
+  SERENO_WEBHOOK_SECRET_PREVIOUS: webhookSecretSetting
+    .optional()
+    .describe("The secret before, which signs too while the host changes to the new one"),
   SERENO_LOG_DIR: z.string().min(1).default("logs").describe("Folder of sessions.log"),
   SERENO_LOG_LEVEL: z
     .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
@@ -289,6 +314,8 @@ function toConfig(settings: Settings): Omit<Config, "providers"> {
     handover: toHandoverConfig(settings),
     handoverReauthUrl:
       settings.SERENO_HANDOVER_REAUTH_URL && new URL(settings.SERENO_HANDOVER_REAUTH_URL, siteOrigin).href,
+    hostKeys: settings.SERENO_HOST_KEYS,
+    webhook: toWebhookConfig(settings),
     logDir: settings.SERENO_LOG_DIR,
     logLevel: settings.SERENO_LOG_LEVEL ?? (production ? "info" : "warn"),
   };
@@ -315,7 +342,7 @@ function contradictions(settings: Settings): string[] {
   if (settings.SERENO_COOKIE_SAMESITE === "none" && !settings.SERENO_ORIGIN?.startsWith("https:")) {
     problems.push("SERENO_COOKIE_SAMESITE: none needs an https SERENO_ORIGIN");
   }
-  return [...problems, ...handoverContradictions(settings)];
+  return [...problems, ...handoverContradictions(settings), ...webhookContradictions(settings)];
 }
 
 /** Whether only people at this machine can reach the server. */

@@ -121,7 +121,7 @@ function listenOrExit(app: App, { host, port }: Config): Promise<Server> {
 /** Takes no new connection, ends the streams, waits for requests under way, then writes what they left. */
 async function closeServer(server: Server, app: App): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
-  app.streams.close();
+  app.hangUp();
   // A kept-alive connection becomes idle when its answer is sent, which may be later than now.
   const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
   const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

@@ -7,6 +7,7 @@ import { consentOperations } from "./consent/consent.openapi.ts";
 import { debugOperations } from "./debug/debug.openapi.ts";
 import { frontendLogOperations } from "./frontend-log/frontend-log.openapi.ts";
 import { handoverOperations } from "./host/handover.openapi.ts";
+import { serverApiOperations } from "./host/server-api.openapi.ts";
 import type { Operations } from "./http/operation.ts";
 import { metricsOperations } from "./metrics/metrics.openapi.ts";
 import { serverOperations } from "./openapi/server.openapi.ts";
@@ -32,6 +33,7 @@ export const OPERATIONS: Operations = {
   ...consentOperations,
   ...consentAdminOperations,
   ...debugOperations,
+  ...serverApiOperations,
   ...metricsOperations,
   ...prometheusOperations,
   ...serverOperations,

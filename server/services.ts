@@ -1,5 +1,6 @@
 import { createAccountService } from "./accounts/accounts.service.ts";
 import { createAccountStore } from "./accounts/accounts.store.ts";
+import { createAttemptReports } from "./accounts/attempt-reports.service.ts";
 import { createDeviceStore } from "./accounts/devices.store.ts";
 import type { PasswordHasher } from "./accounts/password-hasher.ts";
 import { createProviderAttempts } from "./accounts/provider-attempts.ts";
@@ -17,7 +18,8 @@ import { CONSENT_LIFE_MS } from "./consent/consent-cookie.ts";
 import type { Database } from "./database/connect.ts";
 import { TABLES } from "./database/tables.ts";
 import { erasePerson } from "./erase-person.ts";
-import { keepRevocations } from "./host/outbox.store.ts";
+import { createHostSessionStore } from "./host/host-sessions.store.ts";
+import { createOutboxStore } from "./host/outbox.store.ts";
 import type { Journal } from "./journal.ts";
 import { createRetentionService } from "./retention/retention.service.ts";
 import { createRetentionStore } from "./retention/retention.store.ts";
@@ -50,6 +52,11 @@ export function createServices({ config, database, clock, journal, hasher, onErr
   const tracker = createActivityTracker(config.session.idleMs);
   const sessionStore = createSessionStore(database);
   const devices = createDeviceStore(database);
+  const outbox = createOutboxStore({
+    database,
+    hasWebhook: config.webhook !== undefined,
+    newId: () => newPublicId("msg"),
+  });
   const sessions = createSessionService({
     database,
     store: sessionStore,
@@ -60,7 +67,7 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     journal,
     clock,
     config: config.session,
-    keepRevocations,
+    keepRevocations: outbox.keepRevocations,
     keepDevice: devices.keep,
   });
   const lists = createSessionLists({
@@ -119,6 +126,16 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     secret: config.secret,
     newId: () => newPublicId("att"),
   });
+  const hostSessions = createHostSessionStore(database);
+  const attemptReports = createAttemptReports({
+    database,
+    store,
+    journal,
+    clock,
+    secret: config.secret,
+    findSubjectId: async (name) =>
+      (await hostSessions.findSubjectId(name)) ?? (await store.findByUsername(name))?.id,
+  });
   const audit = createAuditService({ database, store: createAuditStore(database) });
   const retention = createRetentionService({
     database,
@@ -155,6 +172,7 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     signInLimits,
     providerPeople,
     providerAttempts,
+    attemptReports,
     sessions,
     lists,
     bulkEnds,
@@ -163,5 +181,7 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     events,
     vouchedPeople,
     vouchedAttempts,
+    outbox,
+    hostSessions,
   };
 }

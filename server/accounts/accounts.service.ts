@@ -20,7 +20,7 @@ interface AccountServiceOptions {
   /** Ends all sessions of a person; resolves to how many. */
   endSessionsOf(
     accountId: string,
-    ending: { reason: EndReason; by?: UserResource | undefined },
+    ending: { reason: EndReason; by?: UserResource | undefined; actor?: string | undefined },
   ): Promise<number>;
   /** Removes from everywhere else what leads to the person. Repeatable. */
   erasePerson(accountId: string): Promise<void>;
@@ -39,9 +39,11 @@ interface Change {
   /** What the account must still be, so that nothing decided meanwhile is undone. */
   expected?: AccountChanges;
   data?: Record<string, unknown>;
-  /** None for an operator. */
-  by?: UserResource | undefined;
+  by?: Changer;
 }
+
+/** Who changes an account: a person, what is none by its name in the audit log (`host:shop`), or an operator. */
+type Changer = UserResource | string | undefined;
 
 export type AccountService = ReturnType<typeof createAccountService>;
 
@@ -63,7 +65,7 @@ export function createAccountService(options: AccountServiceOptions) {
 
   /** Resolves to whether it was done; not when the account is no longer as expected. */
   async function change(id: string, { action, changes, expected, data = {}, by }: Change): Promise<boolean> {
-    const actor = by?.id ?? "operator";
+    const actor = typeof by === "string" ? by : (by?.id ?? "operator");
     const isDone = await database.transaction(async (trx) => {
       if (!(await store.update(trx, id, changes, expected))) return false;
       await journal.record(trx, [{ at: clock(), action, actor, target: id, data }]);
@@ -142,17 +144,18 @@ export function createAccountService(options: AccountServiceOptions) {
     demote: (username: string): Promise<Account> =>
       changeRoles(username, (roles) => roles.filter((role) => role !== SUPERUSER)),
 
-    /** Bars the person from signing in and ends all their sessions. `by` is the superuser, none for an operator. Repeatable. */
-    async disable(id: string, by?: UserResource): Promise<{ account: Account; ended: number }> {
+    /** Bars the person from signing in and ends all their sessions. Repeatable. */
+    async disable(id: string, by?: Changer): Promise<{ account: Account; ended: number }> {
       await getById(id);
       const changes = { disabledAt: clock() };
       await change(id, { action: "ACCOUNT_DISABLED", changes, expected: { disabledAt: null }, by });
-      const ended = await endSessionsOf(id, { reason: "account_disabled", by });
+      const ending = typeof by === "string" ? { actor: by } : { by };
+      const ended = await endSessionsOf(id, { reason: "account_disabled", ...ending });
       return { account: await getById(id), ended };
     },
 
     /** Lets the person sign in again. What has ended stays ended. Repeatable. */
-    async enable(id: string, by?: UserResource): Promise<Account> {
+    async enable(id: string, by?: Changer): Promise<Account> {
       const { disabledAt } = await getById(id);
       if (disabledAt !== null) {
         const changes = { disabledAt: null };

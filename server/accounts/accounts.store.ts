@@ -80,6 +80,16 @@ export function createAccountStore({ knex }: Database) {
       });
     },
 
+    /** Resolves to whether it was new. */
+    async insertNewAttempt(trx: Knex.Transaction, attempt: LoginAttempt): Promise<boolean> {
+      const inserted = await trx(TABLES.loginAttempts)
+        .insert({ ...attempt, country: null, city: null })
+        .onConflict("id")
+        .ignore()
+        .returning("id");
+      return inserted.length > 0;
+    },
+
     async insertAttempt(trx: Knex.Transaction, attempt: LoginAttempt): Promise<void> {
       await trx(TABLES.loginAttempts).insert({ ...attempt, country: null, city: null });
     },

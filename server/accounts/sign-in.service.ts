@@ -1,12 +1,12 @@
-import { createHmac } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/connect.ts";
 import type { LoginAttemptRow } from "../database/tables.ts";
 import { Problem } from "../http/problem.ts";
 import type { Journal } from "../journal.ts";
 import { type Account, type PasswordProof, presentUser } from "./account.ts";
-import { type AccountStore, normaliseUsername } from "./accounts.store.ts";
+import type { AccountStore } from "./accounts.store.ts";
 import type { DeviceStore } from "./devices.store.ts";
+import { hashIdentifier } from "./hash-identifier.ts";
 import { createInTurn } from "./in-turn.ts";
 import type { PasswordHasher } from "./password-hasher.ts";
 import type { SignInLimits } from "./sign-in-limits.ts";
@@ -61,7 +61,12 @@ export function createSignInService(options: SignInServiceOptions) {
     caller: Caller,
     purpose: Attempt["purpose"],
   ): Promise<PasswordProof> {
-    const attempt = { ...caller, credentials, purpose, identifier: identify(credentials.username) };
+    const attempt = {
+      ...caller,
+      credentials,
+      purpose,
+      identifier: hashIdentifier(credentials.username, secret),
+    };
     const { bucket, address } = await countedAs(attempt);
     return inTurn(bucket, async () => {
       await count(attempt, bucket, address);
@@ -158,13 +163,6 @@ export function createSignInService(options: SignInServiceOptions) {
       const data = { ipAddress, userAgent, reason, purpose };
       await journal.record(trx, [{ at, action, actor, target: actor, data }]);
     });
-  }
-
-  /** Names of nobody are kept as a keyed hash: people type their password there. */
-  function identify(username: string): string {
-    return createHmac("sha256", secret)
-      .update(`identifier:${normaliseUsername(username)}`)
-      .digest("base64url");
   }
 
   return {

@@ -8,9 +8,15 @@ export function checkConfig(given: {
   arguments: string[];
   environment: Record<string, string | undefined>;
 }): Pick<Answer, "text"> {
-  const { secret: _, ...config } = readConfig(withOwnSecret(given.environment));
+  const { secret: _, metricsToken: __, ...config } = readConfig(withOwnSecret(given.environment));
   if (config.policyFile !== undefined) readPolicyFile(config.policyFile);
-  const shown = { ...config, databaseUrl: config.databaseUrl.replace(/\/\/[^@/]*@/, "//…@") };
+  const shown = {
+    ...config,
+    databaseUrl: config.databaseUrl.replace(/\/\/[^@/]*@/, "//…@"),
+    hostKeys: config.hostKeys.map(({ name }) => name),
+    // Its path or query may be a secret of the receiver.
+    webhook: config.webhook && new URL(config.webhook.url).origin,
+  };
   if (given.arguments.includes("--json")) return { text: JSON.stringify(shown, null, 2) };
   return { text: `The configuration is good: ${config.origin}${config.basePath}/` };
 }

@@ -6,6 +6,7 @@ export * from "./cookie-names.ts";
 export * from "./end-reason.ts";
 export * from "./frontend-log.ts";
 export * from "./handover.ts";
+export * from "./host.ts";
 export * from "./metrics.ts";
 export * from "./problem.ts";
 export * from "./server-event.ts";

@@ -9,6 +9,7 @@ import * as signIns from "./migrations/20261122014000-sign-ins.ts";
 import * as frontendEventLists from "./migrations/20261122017000-frontend-event-lists.ts";
 import * as consentLists from "./migrations/20261122018000-consent-lists.ts";
 import * as handover from "./migrations/20261122020000-handover.ts";
+import * as webhookDeliveries from "./migrations/20261122021000-webhook-deliveries.ts";
 import * as identities from "./migrations/20261122022000-identities.ts";
 
 /** Names carry no file extension: what development records as `.ts` must match production's `.js`. */
@@ -22,6 +23,7 @@ const MIGRATIONS: { name: string; migration: Knex.Migration }[] = [
   { name: "20261122017000-frontend-event-lists", migration: frontendEventLists },
   { name: "20261122018000-consent-lists", migration: consentLists },
   { name: "20261122020000-handover", migration: handover },
+  { name: "20261122021000-webhook-deliveries", migration: webhookDeliveries },
   { name: "20261122022000-identities", migration: identities },
 ];
 

@@ -1,6 +1,7 @@
 import type {
   ConsentAction,
   ConsentSource,
+  DeliveryState,
   DeviceType,
   EndReason,
   EventLevel,
@@ -160,6 +161,27 @@ export interface OutboxRow {
   end_message: string | null;
 }
 
+/** A webhook that tells of a revocation. */
+export interface WebhookDeliveryRow {
+  /** The `webhook-id` that the receiver sees. */
+  id: string;
+  /** Of the revocation. */
+  seq: number;
+  /** What is delivered in order among itself: the host's session. */
+  queue: string;
+  state: DeliveryState;
+  attempts: number;
+  /** When it is due; one under way is due again when its sender must have died. Null unless pending. */
+  next_attempt_at: number | null;
+  /** An attempt that fails after this is the last one. */
+  expires_at: number;
+  last_attempt_at: number | null;
+  /** HTTP status. */
+  last_status: number | null;
+  last_error: string | null;
+  delivered_at: number | null;
+}
+
 /** What happened in one hour that lies long enough back to change no more. */
 export interface HourlyTallyRow {
   /** When it began. */
@@ -200,4 +222,5 @@ export const TABLES = {
   chains: "sereno_chains",
   outbox: "sereno_outbox",
   usedTokens: "sereno_used_tokens",
+  webhookDeliveries: "sereno_webhook_deliveries",
 } as const;

@@ -15,6 +15,8 @@ export interface Ending {
   message?: string | undefined;
   /** Who ends them; nobody for what happens by itself. */
   by?: UserResource | undefined;
+  /** Whom the audit log names where nobody of ours ends them: `host:shop`. */
+  actor?: string | undefined;
   /** Kept in the audit log only. */
   auditNote?: string | undefined;
 }
@@ -52,7 +54,7 @@ export function createSessionEnds(options: SessionEndsOptions) {
     await writeActivity(trx, ended);
     await journal.record(
       trx,
-      ended.map((session) => endedEntry(session, ending.auditNote)),
+      ended.map((session) => endedEntry(session, ending)),
     );
     await keepRevocations(trx, [...endedIds]);
     return ended;

@@ -2,6 +2,13 @@ import type { EndReason } from "../contract/index.ts";
 import type { JournalAction, JournalEntry } from "../journal.ts";
 import type { Session } from "./session.ts";
 
+/** What of an ending stands in the journal and not in the session. */
+interface Unseen {
+  reason: EndReason;
+  actor?: string | undefined;
+  auditNote?: string | undefined;
+}
+
 const ACTIONS: Partial<Record<EndReason, JournalAction>> = {
   manual: "LOGOUT",
   forced: "SESSION_FORCE_CLOSE",
@@ -21,12 +28,13 @@ export function createdEntry(session: Session): JournalEntry {
 }
 
 /** What the journal keeps of a session's end: who, when, from where, why, and after how long (L3). */
-export function endedEntry(session: Session, auditNote: string | undefined): JournalEntry {
+export function endedEntry(session: Session, { reason, actor = "system", auditNote }: Unseen): JournalEntry {
   const { endReason, endedAt, createdAt } = session;
   return {
     at: endedAt ?? createdAt,
     action: (endReason && ACTIONS[endReason]) ?? "SESSION_ENDED",
-    actor: session.endedBy?.id ?? "system",
+    // A deadline that had passed ended it by itself, whoever came after that.
+    actor: session.endedBy?.id ?? (endReason === reason ? actor : "system"),
     target: session.id,
     data: {
       ...circumstances(session),

@@ -11,6 +11,6 @@ export function hashToken(token: string): string {
 }
 
 /** A public id such as `ses_3vQb…`: 16 random bytes behind what it names. */
-export function newPublicId(prefix: "ses" | "sub" | "att" | "dev"): string {
+export function newPublicId(prefix: "ses" | "sub" | "att" | "dev" | "msg"): string {
   return `${prefix}_${randomBytes(16).toString("base64url")}`;
 }

@@ -4,6 +4,7 @@ import { HOUR_MS } from "../../../server/clock.ts";
 import { type OutboxRow, TABLES } from "../../../server/database/tables.ts";
 import { startTestApp, type SignedInClient, type TestApp } from "../../support/app.ts";
 import { forEachDatabase } from "../../support/database.ts";
+import { signInThroughHost } from "../../support/host-back-end.ts";
 
 forEachDatabase((dialect) => {
   const test = suite<{ app: TestApp }>(`outbox on ${dialect}`);
@@ -84,21 +85,6 @@ forEachDatabase((dialect) => {
 
   test.run();
 });
-
-/** As if a host had vouched for the person and for this session. */
-async function signInThroughHost(app: TestApp, username: string): Promise<SignedInClient> {
-  const { id } = await app.createAccount(username);
-  await app.database
-    .knex(TABLES.subjects)
-    .where({ id })
-    .update({ external_id: `host:${username}` });
-  const client = await app.signIn(username);
-  await app.database
-    .knex(TABLES.sessions)
-    .where({ id: client.answer.session.id })
-    .update({ host_sid: `alias-of-${username}` });
-  return client;
-}
 
 async function end(
   app: TestApp,
