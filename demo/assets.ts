@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Middleware } from "koa";
 import { COLOR_TOKENS } from "../server/http/color-tokens.ts";
@@ -17,12 +17,17 @@ const TYPES: Record<string, string> = {
   "demo.js": "text/javascript; charset=utf-8",
   "film.js": "text/javascript; charset=utf-8",
   "privacy-control.js": "text/javascript; charset=utf-8",
+  "theming.js": "text/javascript; charset=utf-8",
   "visit-counter.js": "text/javascript; charset=utf-8",
 };
 
-/** Serves the site's few files under `/demo/assets/` from memory; throws at start when one is missing. */
+/** Of the pages that are built; not there before the build. */
+const BUILT = "dist/demo/assets";
+
+/** Serves the site's few files under `/demo/assets/` from memory; throws at start when one of its own is missing. */
 export function serveAssets(): Middleware {
-  const assets = readAssets(join(getPackageRoot(), "demo", "public"));
+  const root = getPackageRoot();
+  const assets = new Map([...readAssets(join(root, "demo/public"), TYPES), ...readBuilt(join(root, BUILT))]);
   return function serveAsset(ctx, next) {
     const asset = assets.get(ctx.path.replace("/demo/assets/", ""));
     if (!asset) return next();
@@ -36,9 +41,18 @@ export function serveAssets(): Middleware {
   };
 }
 
-function readAssets(folder: string): Map<string, Asset> {
+function readBuilt(folder: string): Map<string, Asset> {
+  if (!existsSync(folder)) return new Map();
+  const scripts = readdirSync(folder).filter((name) => name.endsWith(".js"));
+  return readAssets(
+    folder,
+    Object.fromEntries(scripts.map((name) => [name, "text/javascript; charset=utf-8"])),
+  );
+}
+
+function readAssets(folder: string, types: Record<string, string>): Map<string, Asset> {
   return new Map(
-    Object.entries(TYPES).map(([name, type]) => {
+    Object.entries(types).map(([name, type]) => {
       const file = readFileSync(join(folder, name));
       const body = name === "demo.css" ? Buffer.concat([Buffer.from(COLOR_TOKENS), file]) : file;
       return [name, { body, type, etag: createHash("sha256").update(body).digest("base64url").slice(0, 16) }];

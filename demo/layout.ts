@@ -44,6 +44,7 @@ export function layout(page: Page, visit: Visit): Html {
           ${language && html`data-lang="${language}"`}
         ></script>
         <script type="module" src="/demo/assets/demo.js"></script>
+        ${page.modules?.map((address) => html`<script type="module" src="${address}"></script>`)}
       </head>
       <body>
         <a class="skip" href="#main">Skip to the content</a>

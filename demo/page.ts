@@ -23,6 +23,8 @@ export interface Page {
   status?: number;
   /** Classic scripts for the head, before any other. */
   scripts?: readonly string[];
+  /** Modules of the page alone, after Sereno's script. */
+  modules?: readonly string[];
   main: Html;
 }
 

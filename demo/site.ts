@@ -5,17 +5,20 @@ import { serveAssets } from "./assets.ts";
 import { findMinutes } from "./content/archive.ts";
 import type { Html } from "../server/http/html.ts";
 import { layout } from "./layout.ts";
+import { readManifest } from "./manifest.ts";
 import { loginUrl, type Page, type Visit } from "./page.ts";
 import { ageAnswer } from "./age-answer.ts";
 import { administrationPage } from "./pages/administration.ts";
 import { consentDemoPage } from "./pages/consent.ts";
 import { filmDocument } from "./pages/film.ts";
+import { frameworksPage } from "./pages/frameworks.ts";
 import { homePage } from "./pages/home.ts";
 import { mapDocument } from "./pages/map.ts";
 import { membersPage } from "./pages/members.ts";
 import { minutesDocumentPage } from "./pages/minutes-document.ts";
 import { minutesListPage } from "./pages/minutes-list.ts";
 import { forbiddenPage, notFoundPage } from "./pages/problem.ts";
+import { stateDocument, themingPage } from "./pages/theming.ts";
 import { visitPage } from "./pages/visit.ts";
 import { widgetsPage } from "./pages/widgets.ts";
 
@@ -68,11 +71,18 @@ export function createDemoSite(options: DemoSiteOptions): Middleware {
   page("/demo/consent", consentDemoPage);
   router.post("/demo/consent/earlier-policy", ageAnswer);
   page("/demo/widgets", widgetsPage);
+  const manifest = readManifest();
+  page("/demo/theming", () => themingPage(manifest));
+  page("/demo/frameworks", frameworksPage);
   signedInPage("/demo/members", membersPage);
   signedInPage("/demo/administration", (visit) =>
     visit.user?.isSuperuser ? administrationPage() : forbiddenPage(visit),
   );
   router.get("/favicon.ico", (ctx) => ctx.redirect("/demo/assets/crest.svg"));
+  router.get("/demo/theming/state", async (ctx, next) => {
+    const document = stateDocument(await readVisit(ctx, options));
+    return document ? sendHtml(ctx, document) : next();
+  });
   router.get("/demo/embed/map", (ctx) => sendHtml(ctx, mapDocument()));
   router.get("/demo/embed/film", (ctx) => sendHtml(ctx, filmDocument()));
   router.get("/demo/assets/:name", serveAssets());

@@ -1,4 +1,5 @@
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from "../accounts.ts";
+import { codeBlock } from "../code-block.ts";
 import { SCRIPT_OPTIONS, type WidgetGuide, type WidgetOption, WIDGETS } from "../content/widgets.ts";
 import { html, type Html } from "../../server/http/html.ts";
 import { LANGUAGE_NAMES, logoutButton, THEMES, WIDGET_LANGUAGES } from "../layout.ts";
@@ -17,6 +18,10 @@ export function widgetsPage(visit: Visit): Page {
         <p class="lead">
           This site is rendered on a server and knows nothing of Sereno but one script tag and a few elements
           in its templates. Everything below is live.
+        </p>
+        <p class="choices">
+          See also <a href="/demo/theming">every state, in your colours</a> and
+          <a href="/demo/frameworks">the elements in React and Vue</a>.
         </p>
       </header>
       ${tour(visit)} ${scriptTag(visit)} ${WIDGETS.map((widget) => widgetSection(widget, visit))}
@@ -130,12 +135,6 @@ sereno.log("order.sent", { items: 3 });    // a frontend event`)}
 /** Does nothing without a script, so a script shows it. */
 function trial(name: string, label: string): Html {
   return html`<button class="button quiet" type="button" data-try="${name}" hidden>${label}</button>`;
-}
-
-function codeBlock(code: string): Html {
-  return html`<div class="code" data-copy>
-    <pre tabindex="0"><code>${code}</code></pre>
-  </div>`;
 }
 
 function optionTable(caption: string, options: readonly WidgetOption[]): Html | undefined {

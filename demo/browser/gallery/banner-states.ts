@@ -1,4 +1,5 @@
 import "sereno/consent-banner";
+import { world } from "./own-world.ts";
 import "sereno/consent-link";
 import { consentOf } from "./consents.ts";
 import { create } from "./stage.ts";
@@ -6,7 +7,7 @@ import { create } from "./stage.ts";
 export const BANNER_STATES = {
   "banner-question": (stage: HTMLElement) => ask(stage),
   "banner-changed": (stage: HTMLElement) => {
-    Object.defineProperty(document, "cookie", { get: () => "sereno_consent=v=1&p=2&g=" });
+    world.cookies = "sereno_consent=v=1&p=2&g=";
     return ask(stage);
   },
   "banner-privacy-control": (stage: HTMLElement) => {

@@ -33,7 +33,7 @@ export const DEBUG_STATES = {
   "debug-failed": async (stage: HTMLElement) => {
     const widget = add(stage, apiOf({ "GET api/session-debug": problem(503, "unavailable") }));
     await widget.expand();
-    await find(widget, "[role=alert]");
+    await find(widget, ".failure");
   },
 };
 

@@ -25,7 +25,8 @@ export const PREFERENCES_STATES = {
   },
   "preferences-erase": async (stage: HTMLElement) => {
     const preferences = openAnswered(stage);
-    (await find(preferences, ".erase")).click();
+    await find(preferences, "details");
+    (await find(preferences, ".answer .danger:last-of-type")).click();
     await find(preferences, "[role=alertdialog]");
   },
 };

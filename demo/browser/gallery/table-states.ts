@@ -41,7 +41,7 @@ export const TABLE_STATES = {
     const answers = { [ALL]: json(pageOf(ALL_SESSIONS)), [END]: endAllButOne };
     const table = plain(stage, answers);
     await confirmEnd(table);
-    await find(table, "dialog [role=alert]:not(:empty), dialog .failures");
+    await find(table, "dialog:not(:has(textarea))");
   },
   "all-password": async (stage: HTMLElement) => {
     const answers = { [ALL]: json(pageOf(ALL_SESSIONS)), [END]: problem(403, "reauth_required") };
