@@ -1,4 +1,5 @@
-import type { PolicyDocument, Text } from "./policy.schema.ts";
+import type { PolicyDocument } from "./policy.schema.ts";
+import type { Text } from "./text.schema.ts";
 
 type Category = PolicyDocument["categories"][number];
 type Service = Category["services"][number];

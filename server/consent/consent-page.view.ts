@@ -1,13 +1,22 @@
-import type { GrantId, PolicyCategory, PolicyResource, PolicyService } from "../contract/index.ts";
+import type {
+  GrantId,
+  PolicyCategory,
+  PolicyChange,
+  PolicyResource,
+  PolicyService,
+} from "../contract/index.ts";
 import { html, type Html } from "../http/html.ts";
-import { type ConsentPageMessages, consentPageMessages } from "./consent-page.messages.ts";
 import type { CookieConsent } from "./consent-cookie.ts";
 import { allows } from "./grants.ts";
+import { consentPageTexts } from "./page-texts.ts";
+import type { ConsentPageTexts } from "./texts/consent-texts.ts";
 
 /** What the consent page shows. */
 export interface ConsentPageState {
   policy: PolicyResource;
   consent: CookieConsent | undefined;
+  /** Since an earlier version of the policy that the visitor answered; undefined where there was none. */
+  changes: readonly PolicyChange[] | undefined;
   /** Where to go afterwards, a path of this origin; `""` stays here. */
   next: string;
   /** Whether the browser sends Global Privacy Control. */
@@ -20,14 +29,15 @@ export interface ConsentPageState {
  * their own, where Enter saves them instead of pressing “Accept all”.
  */
 export function consentPage(state: ConsentPageState): Html {
-  const { policy, consent, next, isPrivacyControlled, basePath } = state;
-  const text = consentPageMessages(policy.locale);
+  const { policy, consent, changes, next, isPrivacyControlled, basePath } = state;
+  const text = consentPageTexts(policy);
   const granted = consent?.granted ?? [];
   const nextField = html`<input type="hidden" name="next" value="${next}" />`;
   return html`<main class="card wide">
     <h1>${text.title}</h1>
     <p>${text.intro}</p>
     <p>${presentChoice(consent, policy.locale, text)}</p>
+    ${changes && changesNotice(changes, text)}
     ${isPrivacyControlled && html`<p class="notice">${text.privacyControl}</p>`}
     <form method="post" action="${basePath}/consent">
       ${nextField}
@@ -57,7 +67,7 @@ export function consentPage(state: ConsentPageState): Html {
 function presentChoice(
   consent: CookieConsent | undefined,
   locale: string,
-  text: ConsentPageMessages,
+  text: ConsentPageTexts,
 ): string | Html {
   if (consent === undefined) return text.undecided;
   const { decidedAt } = consent;
@@ -65,11 +75,27 @@ function presentChoice(
   return html`${text.current} <time datetime="${new Date(decidedAt).toISOString()}">${date}</time>.`;
 }
 
+function changesNotice(changes: readonly PolicyChange[], text: ConsentPageTexts): Html {
+  return html`<div class="notice">
+    <p>${text.policyChanged}</p>
+    <ul>
+      ${changes.map(
+        ({ kind, name, category, items }) =>
+          html`<li>
+            <b>${text[kind]}:</b> ${name}${category !== undefined && ` (${category})`}${
+              items.length > 0 && html` <code>${items.join(", ")}</code>`
+            }
+          </li>`,
+      )}
+    </ul>
+  </div>`;
+}
+
 /** One box a category, or one a service where there are several: never both, which could contradict each other. */
 function categoryFields(
   { id, name, description, services }: PolicyCategory,
   granted: readonly GrantId[],
-  text: ConsentPageMessages,
+  text: ConsentPageTexts,
 ): Html {
   const isWhole = id !== "essential" && services.length < 2;
   const grantOf = (service: PolicyService) =>
@@ -78,7 +104,7 @@ function categoryFields(
     <h2 id="category-${id}">${name}</h2>
     <p>${description}</p>
     ${id === "essential" && html`<p><strong>${text.always}</strong></p>`}
-    ${isWhole && checkbox({ id, label: text.allow(name), granted })}
+    ${isWhole && checkbox({ id, label: text.allow.replace("{category}", () => name), granted })}
     ${services.map((service) => serviceFields(service, grantOf(service), granted, text))}
   </section>`;
 }
@@ -87,7 +113,7 @@ function serviceFields(
   { name, purpose, provider, items }: PolicyService,
   grant: GrantId | undefined,
   granted: readonly GrantId[],
-  text: ConsentPageMessages,
+  text: ConsentPageTexts,
 ): Html {
   return html`<div>
     ${grant === undefined ? html`<h3>${name}</h3>` : checkbox({ id: grant, label: name, granted })}

@@ -5,12 +5,13 @@ import {
   CONSENT_SOURCES,
   type DeclaredItem,
   type DecisionResource,
+  type PolicyChanges,
   type PolicyResource,
   type ReceiptResource,
 } from "../contract/index.ts";
 import type { Operations } from "../http/operation.ts";
 import { isoTime } from "../http/wire.schema.ts";
-import { consentForm, decisionId, decisionRequest, receiptForm } from "./consent.schema.ts";
+import { changesQuery, consentForm, decisionId, decisionRequest, receiptForm } from "./consent.schema.ts";
 
 const declaredItem = z
   .object({
@@ -47,8 +48,25 @@ const policyResource = z
       }),
     ),
     protection: z.array(z.string()),
+    texts: z.record(z.string(), z.record(z.string(), z.string())).exactOptional(),
   })
   .meta({ id: "Policy" }) satisfies z.ZodType<PolicyResource>;
+
+const policyChanges = z
+  .object({
+    since: z.int(),
+    version: z.int(),
+    changes: z.array(
+      z.object({
+        kind: z.enum(["added", "changed", "removed"]),
+        id: z.string(),
+        name: z.string(),
+        category: z.string().exactOptional(),
+        items: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: "PolicyChanges" }) satisfies z.ZodType<PolicyChanges>;
 
 export const decisionResource = z
   .object({
@@ -79,6 +97,13 @@ export const consentOperations: Operations = {
     access: "anyone",
     query: z.object({ lang: z.string().exactOptional() }),
     answers: { 200: policyResource },
+  },
+  "GET /api/consent/policy-changes": {
+    summary: "Which categories, services and cookies are new, changed or gone since a version of the policy",
+    access: "anyone",
+    query: changesQuery,
+    answers: { 200: policyChanges },
+    problems: ["not_found", "rate_limited"],
   },
   "PUT /api/consent/decisions/:id": {
     summary: "Records a decision for good; the identical repeat answers 200",

@@ -2,7 +2,13 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import Router from "@koa/router";
 import type { Context } from "koa";
 import { type Clock, MINUTE_MS } from "../clock.ts";
-import { CONSENT_COOKIE, type ConsentAction, type ConsentSource, type GrantId } from "../contract/index.ts";
+import {
+  CONSENT_COOKIE,
+  type ConsentAction,
+  type ConsentSource,
+  type GrantId,
+  type PolicyResource,
+} from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
 import { type CookieConfig, setCookie } from "../http/cookies.ts";
 import { answerPage } from "../http/html.ts";
@@ -10,11 +16,11 @@ import { nextPath } from "../http/next-path.ts";
 import { createRateLimit } from "../http/rate-limit.ts";
 import { validate } from "../http/validate.ts";
 import { CONSENT_LIFE_MS, formatConsent } from "./consent-cookie.ts";
-import { consentPageMessages } from "./consent-page.messages.ts";
 import { consentPage } from "./consent-page.view.ts";
 import { type ConsentForm, consentForm } from "./consent.schema.ts";
 import type { ConsentService } from "./consent.service.ts";
 import { normalizeGrants, optionalCategories } from "./grants.ts";
+import { consentPageTexts } from "./page-texts.ts";
 import { addReceiptPages, keepNewReceipt } from "./receipt.pages.ts";
 
 export interface ConsentPagesOptions {
@@ -36,17 +42,20 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
   const router = new Router();
   const limited = (ctx: Context) => byAddress.consume(addressOf(ctx));
 
-  router.get("/consent", (ctx) => {
-    const policy = consent.policy.describe(localeOf(ctx));
+  router.get("/consent", async (ctx) => {
+    const policy = policyFor(ctx);
+    const earlier = consent.findEarlierVersion(ctx.get("Cookie"));
+    const changed = earlier && (await consent.findChanges(earlier, policy.locale));
     ctx.vary("Accept-Language");
     const body = consentPage({
       policy,
       basePath,
       consent: consent.findAnswer(ctx.get("Cookie")),
+      changes: changed ? changed.changes : undefined,
       next: nextPath(ctx.query.next, ""),
       isPrivacyControlled: isPrivacyControlled(ctx),
     });
-    answerPage(ctx, { title: consentPageMessages(policy.locale).title, basePath, lang: policy.locale, body });
+    answerPage(ctx, { title: consentPageTexts(policy).title, basePath, lang: policy.locale, body });
   });
 
   router.post("/consent", async (ctx) => {
@@ -61,7 +70,7 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
       ...answer,
       policyVersion: version,
       decidedAt,
-      locale: localeOf(ctx),
+      locale: policyFor(ctx).locale,
       layout: "page",
       secretHash: createHash("sha256").update(secret).digest("hex"),
     });
@@ -77,11 +86,11 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
     seeOther(ctx, `${basePath}/consent/receipt${next && `?next=${encodeURIComponent(next)}`}`);
   });
 
-  addReceiptPages(router, { consent, cookie, basePath, localeOf, isPrivacyControlled, limit: limited });
+  addReceiptPages(router, { consent, cookie, basePath, policyFor, isPrivacyControlled, limit: limited });
 
-  function localeOf(ctx: Context): string {
+  function policyFor(ctx: Context): PolicyResource {
     const { locales, describe } = consent.policy;
-    return describe(ctx.acceptsLanguages(...locales) || "").locale;
+    return describe(ctx.acceptsLanguages(...locales) || "");
   }
 
   /** Everything that is asked for; without marketing where Global Privacy Control speaks against it. */

@@ -8,7 +8,7 @@ import { createRateLimit } from "../http/rate-limit.ts";
 import { STATIC_HEADERS } from "../http/security-headers.ts";
 import { validate } from "../http/validate.ts";
 import { presentDecision } from "./consent.present.ts";
-import { decisionId, decisionRequest } from "./consent.schema.ts";
+import { changesQuery, decisionId, decisionRequest } from "./consent.schema.ts";
 import type { ConsentService } from "./consent.service.ts";
 import { latestGrants } from "./latest-grants.ts";
 import { parsePolicyAssetPath } from "./policy-assets.ts";
@@ -39,6 +39,14 @@ export function createConsentRoutes(options: ConsentRoutesOptions): Router {
     const { policy } = consent;
     const preferred = ctx.acceptsLanguages(...policy.locales) || "";
     ctx.body = policy.describe(typeof lang === "string" ? lang : preferred);
+  });
+
+  router.get("/api/consent/policy-changes", limited, async (ctx) => {
+    const { since, lang } = validate(changesQuery, ctx.query);
+    const preferred = ctx.acceptsLanguages(...consent.policy.locales) || "";
+    const changes = await consent.findChanges(since, lang ?? preferred);
+    if (changes === undefined) throw new Problem("not_found", "This site has had no policy of that version.");
+    ctx.body = changes;
   });
 
   // Only policies of the past come here: those of the present are static files.

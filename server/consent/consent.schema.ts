@@ -25,6 +25,12 @@ export const decisionRequest = z.object({
 
 export type AcceptedDecision = z.output<typeof decisionRequest>;
 
+/** `GET /api/consent/policy-changes`. */
+export const changesQuery = z.object({
+  since: z.coerce.number().int().min(1).max(999_999),
+  lang: z.string().max(40).optional(),
+});
+
 /** The form of the consent page. A checkbox that stands alone comes as text. */
 export const consentForm = z.object({
   answer: z.enum(["accept", "reject", "choose"]),

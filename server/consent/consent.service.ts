@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type Clock, DAY_MS } from "../clock.ts";
-import type { ConsentAction, FieldError, GrantId, PolicyResource } from "../contract/index.ts";
+import type { ConsentAction, FieldError, GrantId, PolicyChanges, PolicyResource } from "../contract/index.ts";
 import type { Database } from "../database/connect.ts";
 import { isUniqueViolation } from "../database/dialect.ts";
 import { Problem } from "../http/problem.ts";
@@ -10,6 +10,7 @@ import type { AcceptedDecision } from "./consent.schema.ts";
 import type { ConsentStore } from "./consent.store.ts";
 import { type Decision, isSameDecision, type RecordedDecision } from "./decision.ts";
 import { normalizeGrants, optionalCategories, unknownGrants } from "./grants.ts";
+import { comparePolicies } from "./policy-changes.ts";
 import type { Policy } from "./policy.ts";
 
 export interface ConsentServiceOptions {
@@ -90,6 +91,19 @@ export function createConsentService({ database, store, policy, journal, clock }
     async findPolicy(hash: string, locale: string): Promise<PolicyResource | undefined> {
       const found = policy.hash.startsWith(hash) ? policy : await store.findPolicyByHash(hash);
       return found?.describe(locale);
+    },
+
+    /** What changed since a version of the policy; undefined for one that this site has not had. */
+    async findChanges(since: number, locale: string): Promise<PolicyChanges | undefined> {
+      const earlier = since === policy.version ? policy : await store.findPolicyByVersion(since);
+      const changes = earlier && comparePolicies(earlier, policy, locale);
+      return changes && { since, version: policy.version, changes };
+    },
+
+    /** The version of the policy that the visitor answered before the present one; undefined where there is none. */
+    findEarlierVersion(cookieHeader: string): number | undefined {
+      const consent = findConsent(cookieHeader, clock());
+      return consent?.policyVersion === policy.version ? undefined : consent?.policyVersion;
     },
 
     /**

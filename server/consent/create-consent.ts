@@ -86,7 +86,7 @@ export function createConsent(options: ConsentOptions) {
     /** What the policy says of a cookie. */
     lookUpCookie: (name: string): DeclaredCookie | undefined => findCookie(described, name),
     /** The page's script with the policy in it, and the policy's texts. */
-    assets: (script: string): AssetSource[] => createPolicyAssets(script, policy),
+    assets: (script: string): AssetSource[] => createPolicyAssets(script, policy, options.cookie.domain),
     /** Keeps what the policy says today, so that every decision can be shown with it. */
     keepPolicy: () => consent.keepPolicy(),
   };

@@ -9,14 +9,14 @@ const PLACE = /(["'`])__SERENO_POLICY__\1/g;
 
 /**
  * What the server makes of the built script and the policy: `sereno.js` with the little that every visitor needs
- * of the policy inside, `signals.js`, and the whole policy as one file a language, under a name that changes with it.
+ * of the policy inside, and where the consent cookie holds when not on this host alone, `signals.js`, and the whole policy as one file a language, under a name that changes with it.
  * Throws when the script has no place for the policy, as no build of ours is.
  */
-export function createPolicyAssets(script: string, policy: Policy): AssetSource[] {
+export function createPolicyAssets(script: string, policy: Policy, cookieDomain?: string): AssetSource[] {
   const places = script.match(PLACE)?.length ?? 0;
   if (places !== 1)
     throw new Error(`The built sereno.js has ${places} places for the policy instead of one.`);
-  const literal = toLiteral(policy.core);
+  const literal = toLiteral({ ...policy.core, ...(cookieDomain !== undefined && { domain: cookieDomain }) });
   return [
     {
       path: "/sereno.js",

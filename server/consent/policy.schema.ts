@@ -1,13 +1,8 @@
 import { z } from "zod";
 import { CATEGORY_IDS } from "../contract/index.ts";
+import { siteTexts } from "./site-texts.schema.ts";
+import { text } from "./text.schema.ts";
 
-/** A text in every language of the policy, or one that is the same in all: a name, an address. */
-export type Text = string | Record<string, string>;
-
-const words = z.string().trim().min(1).max(4_000);
-const text: z.ZodType<Text> = z.union([words, z.record(z.string(), words)], {
-  error: 'must be a text, or one by language such as {"en": "…", "es": "…"}',
-});
 const id = z.string().regex(/^[a-z][a-z\d_-]{0,39}$/, "must be a short lower-case name");
 /** BCP 47, as far as web pages use it. */
 const locale = z
@@ -49,6 +44,8 @@ export const policySchema = z
     categories: z.array(category).min(1),
     /** How sessions and cookies are protected, in plain words. */
     protection: z.array(text),
+    /** The site's own words in the place of Sereno's. */
+    texts: siteTexts.exactOptional(),
   })
   .superRefine((policy, context) => {
     const report = (path: PropertyKey[], message: string) =>
@@ -79,7 +76,7 @@ function reportMissingTexts(
     return;
   }
   if (typeof value !== "object" || value === null) return;
-  const isText = TEXT_FIELDS.has(path.at(-1)) || path.at(-2) === "protection";
+  const isText = path[0] === "texts" ? path.length === 3 : isTextField(path);
   if (!isText) {
     for (const [key, one] of Object.entries(value)) reportMissingTexts(one, locales, [...path, key], report);
     return;
@@ -87,6 +84,10 @@ function reportMissingTexts(
   for (const language of locales) {
     if (!Object.hasOwn(value, language)) report([...path, language], "is missing");
   }
+}
+
+function isTextField(path: readonly PropertyKey[]): boolean {
+  return TEXT_FIELDS.has(path.at(-1)) || path.at(-2) === "protection";
 }
 
 const TEXT_FIELDS = new Set<PropertyKey | undefined>([

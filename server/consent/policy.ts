@@ -1,15 +1,19 @@
 import { createHash } from "node:crypto";
-import type {
-  CategoryId,
-  CorePolicy,
-  DeclaredItem,
-  GrantId,
-  PolicyCategory,
-  PolicyResource,
-  PolicyService,
+import {
+  type CategoryId,
+  type CorePolicy,
+  type DeclaredItem,
+  type GrantId,
+  OWN_LOCALES,
+  type PolicyCategory,
+  type PolicyResource,
+  type PolicyService,
+  type SiteTexts,
 } from "../contract/index.ts";
 import { canonical } from "../database/hash-chain.ts";
-import type { PolicyDocument, Text } from "./policy.schema.ts";
+import type { PolicyDocument } from "./policy.schema.ts";
+import type { SiteTextDocument } from "./site-texts.schema.ts";
+import type { Text } from "./text.schema.ts";
 
 /** A policy in force, or one that decisions of the past were made under. */
 export interface Policy {
@@ -54,8 +58,10 @@ export function createPolicy(document: PolicyDocument): Policy {
       hash: hash.slice(0, SHORT_HASH),
       services: servicesOf(document),
       clear: clearOf(document),
-      locales: content.locales,
+      // Every visitor loads this: what is as usual is left out.
+      ...(content.locales.join() !== OWN_LOCALES.join() && { locales: content.locales }),
       ...(reshow && { reshow }),
+      ...(content.texts && { texts: true }),
     },
     describe: (locale) => describe(document, hash, matchLocale(content.locales, locale)),
   };
@@ -130,7 +136,17 @@ function describe(document: PolicyDocument, hash: string, locale: string): Polic
       services: category.services.map((service) => describeService(service, say)),
     })),
     protection: document.protection.map(say),
+    ...(document.texts && { texts: describeTexts(document.texts, say) }),
   };
+}
+
+function describeTexts(texts: SiteTextDocument, say: (text: Text) => string): SiteTexts {
+  return Object.fromEntries(
+    Object.entries(texts).map(([place, byName]) => [
+      place,
+      Object.fromEntries(Object.entries(byName).map(([name, text]) => [name, say(text)])),
+    ]),
+  );
 }
 
 function describeService(

@@ -1,6 +1,6 @@
 import type { GrantId, PolicyResource, ReceiptResource } from "../contract/index.ts";
 import { html, type Html } from "../http/html.ts";
-import { type ReceiptMessages, receiptMessages } from "./receipt-page.messages.ts";
+import type { ReceiptTexts } from "./texts/consent-texts.ts";
 
 /** What the visitor keeps of an answer. */
 export interface Receipt {
@@ -19,19 +19,19 @@ export interface ReceiptPageState {
   next?: string;
   isPrivacyControlled: boolean;
   locale: string;
+  text: ReceiptTexts;
   basePath: string;
 }
 
 export function receiptPage(state: ReceiptPageState): Html {
-  const { fresh, shown, isErased, isUnknown, next = "", isPrivacyControlled, locale, basePath } = state;
-  const text = receiptMessages(locale);
+  const { fresh, shown, isErased, isUnknown, next = "", isPrivacyControlled, text, basePath } = state;
   return html`<main class="card wide">
     <h1>${text.title}</h1>
     ${fresh && newReceipt(fresh, text)}
     ${fresh && isPrivacyControlled && html`<p class="notice">${text.privacyControl}</p>`}
     ${isErased && html`<p class="notice done" role="status">${text.erased}</p>`}
     ${isUnknown && html`<p class="notice failed" role="alert">${text.unknown}</p>`}
-    ${shown && recordSection(shown, state, text)} ${!shown && lookUpForm(basePath, text)}
+    ${shown && recordSection(shown, state)} ${!shown && lookUpForm(basePath, text)}
     <p class="about-cookies">
       ${next !== "" && html`<a href="${next}">${text.back}</a> · `}<a href="${basePath}/consent"
         >${text.change}</a
@@ -40,7 +40,7 @@ export function receiptPage(state: ReceiptPageState): Html {
   </main>`;
 }
 
-function newReceipt({ id, secret }: Receipt, text: ReceiptMessages): Html {
+function newReceipt({ id, secret }: Receipt, text: ReceiptTexts): Html {
   return html`<p class="notice done" role="status">${text.saved}</p>
     <dl>
       <dt>${text.number}</dt>
@@ -51,7 +51,7 @@ function newReceipt({ id, secret }: Receipt, text: ReceiptMessages): Html {
     <p>${text.keep}</p>`;
 }
 
-function lookUpForm(basePath: string, text: ReceiptMessages): Html {
+function lookUpForm(basePath: string, text: ReceiptTexts): Html {
   return html`<section class="choice" aria-labelledby="look-up">
     <h2 id="look-up">${text.lookUp}</h2>
     <form method="post" action="${basePath}/consent/receipt" autocomplete="off">
@@ -66,15 +66,14 @@ function lookUpForm(basePath: string, text: ReceiptMessages): Html {
 
 function recordSection(
   { receipt, record }: NonNullable<ReceiptPageState["shown"]>,
-  { basePath, locale }: ReceiptPageState,
-  text: ReceiptMessages,
+  { basePath, locale, text }: ReceiptPageState,
 ): Html {
   const granted = record.granted.map((id) => nameOf(id, record.policy)).join(", ");
   return html`<section aria-labelledby="record">
     <h2 id="record">${text.record}</h2>
     <dl>
       <dt>${text.answer}</dt>
-      <dd>${text.actions[record.action]}</dd>
+      <dd>${text[`actions.${record.action}`]}</dd>
       <dt>${text.granted}</dt>
       <dd>${granted || text.nothing}</dd>
       <dt>${text.decidedAt}</dt>

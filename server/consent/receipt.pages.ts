@@ -1,7 +1,7 @@
 import type Router from "@koa/router";
 import type { Context } from "koa";
 import { HOUR_MS } from "../clock.ts";
-import type { ReceiptResource } from "../contract/index.ts";
+import type { PolicyResource, ReceiptResource } from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
 import { type CookieConfig, clearCookie, setCookie } from "../http/cookies.ts";
 import { answerPage } from "../http/html.ts";
@@ -10,7 +10,7 @@ import { validate } from "../http/validate.ts";
 import { presentDecision } from "./consent.present.ts";
 import { decisionId, receiptForm } from "./consent.schema.ts";
 import type { ConsentService } from "./consent.service.ts";
-import { receiptMessages } from "./receipt-page.messages.ts";
+import { receiptTexts } from "./page-texts.ts";
 import { type Receipt, receiptPage, type ReceiptPageState } from "./receipt-page.view.ts";
 
 /** Carries a new receipt from the answer to the page that shows it, once. */
@@ -20,7 +20,8 @@ export interface ReceiptPagesOptions {
   consent: ConsentService;
   cookie: CookieConfig;
   basePath: string;
-  localeOf(ctx: Context): string;
+  /** The policy in the language of the browser. */
+  policyFor(ctx: Context): PolicyResource;
   isPrivacyControlled(ctx: Context): boolean;
   /** Throws Problem `rate_limited`. */
   limit(ctx: Context): Promise<void>;
@@ -28,7 +29,7 @@ export interface ReceiptPagesOptions {
 
 /** `/consent/receipt`: a visitor without JavaScript sees, takes and erases the record of an answer by plain forms. */
 export function addReceiptPages(router: Router, options: ReceiptPagesOptions): void {
-  const { consent, cookie, basePath, localeOf, isPrivacyControlled, limit } = options;
+  const { consent, cookie, basePath, policyFor, isPrivacyControlled, limit } = options;
 
   router.get("/consent/receipt", (ctx) => {
     const fresh = takeNewReceipt(ctx, cookie, basePath);
@@ -60,13 +61,21 @@ export function addReceiptPages(router: Router, options: ReceiptPagesOptions): v
 
   function answer(
     ctx: Context,
-    state: Omit<ReceiptPageState, "basePath" | "locale" | "isPrivacyControlled">,
+    state: Omit<ReceiptPageState, "basePath" | "locale" | "text" | "isPrivacyControlled">,
   ) {
-    const locale = localeOf(ctx);
+    const policy = policyFor(ctx);
+    const { locale } = policy;
+    const text = receiptTexts(policy);
     ctx.vary("Accept-Language");
     ctx.status = state.isUnknown ? 404 : 200;
-    const body = receiptPage({ ...state, basePath, locale, isPrivacyControlled: isPrivacyControlled(ctx) });
-    answerPage(ctx, { title: receiptMessages(locale).title, basePath, lang: locale, body });
+    const body = receiptPage({
+      ...state,
+      basePath,
+      locale,
+      text,
+      isPrivacyControlled: isPrivacyControlled(ctx),
+    });
+    answerPage(ctx, { title: text.title, basePath, lang: locale, body });
   }
 }
 

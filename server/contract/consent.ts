@@ -1,3 +1,5 @@
+import type { SiteTexts } from "./consent-texts.ts";
+
 export const CATEGORY_IDS = ["essential", "functional", "analytics", "marketing"] as const;
 
 /** A kind of cookies. `essential` is always on and never listed as granted. */
@@ -115,6 +117,27 @@ export interface PolicyResource {
   categories: PolicyCategory[];
   /** How sessions and cookies are protected, in plain words. */
   protection: string[];
+  /** The site's own words in the place of ours, by where they stand and by name; absent where it has none. */
+  texts?: SiteTexts;
+}
+
+/** A category or a service that is not as it was in the policy that the visitor answered. */
+export interface PolicyChange {
+  kind: "added" | "changed" | "removed";
+  id: GrantId;
+  /** In the language asked for. */
+  name: string;
+  /** Name of a service's category. */
+  category?: string;
+  /** Names of cookies and storage keys that are new or not declared as they were. */
+  items: string[];
+}
+
+/** `GET /api/consent/policy-changes?since=1&lang=es`: what changed since a version of the policy. */
+export interface PolicyChanges {
+  since: number;
+  version: number;
+  changes: PolicyChange[];
 }
 
 /** `GET /api/consent/decisions/:id`: the record, and the policy in the words that were shown. */
@@ -131,8 +154,13 @@ export interface CorePolicy {
   services: Partial<Record<CategoryId, string[]>>;
   /** What to delete when a grant goes, by `category.service`: cookie names, and storage keys behind `local:` or `session:`. */
   clear: Record<GrantId, string[]>;
-  locales: string[];
+  /** Absent for exactly those of `OWN_LOCALES`. */
+  locales?: string[];
   reshow?: "page";
+  /** Whether the policy says texts in the site's own words. */
+  texts?: true;
+  /** Where the consent cookie holds, when not on this host alone. */
+  domain?: string;
 }
 
 /**

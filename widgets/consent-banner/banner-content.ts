@@ -47,10 +47,16 @@ export function bannerContent(content: BannerContent): HTMLElement {
     element("h2", { id: "title" }, text.title),
     element("p", {}, text.text),
     element("p", { class: "note" }, notes),
+    ...(hasPolicyChanged ? [changesList(text)] : []),
     element("p", { class: "note", role: "alert" }),
     answers,
   );
   return region;
+}
+
+/** Of a fixed height, and filled later: nothing moves when it is. Scrolled by keyboard too. */
+function changesList(text: BannerMessages): HTMLElement {
+  return element("ul", { class: "note", tabindex: "0", "aria-label": text.policyChanged });
 }
 
 function element(tag: string, attributes: Record<string, string>, text = ""): HTMLElement {

@@ -33,9 +33,11 @@ export const bannerStyles = `${tokensText}
 }
 svg { inline-size: 36px; block-size: 36px; grid-row: span 2 }
 h2 { margin: 0; font-size: 16px }
-p, .row { grid-column: 2; margin: 0; max-inline-size: 60ch; color: var(--_muted) }
+p, ul, .row { grid-column: 2; margin: 0; max-inline-size: 60ch; color: var(--_muted) }
 .note { font-size: 13px }
-.note:empty { display: none }
+p.note:empty { display: none }
+ul { block-size: 70px; padding: 4px 12px; overflow: auto; list-style: none; background: var(--_raised); border-radius: var(--_radius) }
+code { font: 12px ui-monospace, monospace }
 .row { display: flex; flex-wrap: wrap; gap: 10px; align-items: center; max-inline-size: none; margin-block-start: 8px }
 ${buttonsText}
 .primary { min-inline-size: 120px }
@@ -44,7 +46,7 @@ ${focusRingText}
 @media (width < 640px) {
   :host { inset-inline: 0 !important; inset-block-end: 0 !important; inline-size: auto !important }
   [role=region] { max-block-size: 85vh; padding: 16px; border-radius: var(--_radius-surface) var(--_radius-surface) 0 0 }
-  p, .row { grid-column: 1 / -1 }
+  p, ul, .row { grid-column: 1 / -1 }
   .primary { flex: 1 0 auto }
   .link { flex: 1 0 100% }
   svg { grid-row: auto }

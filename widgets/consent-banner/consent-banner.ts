@@ -1,5 +1,7 @@
+import type { SiteTexts } from "../../server/contract/consent-texts.ts";
 import type { Consent } from "../consent/consent-api.ts";
 import type { AnswerContext } from "../consent/consent-snapshot.ts";
+import { findEarlierVersion } from "../consent/earlier-version.ts";
 import { hasGlobalPrivacyControl } from "../consent/global-privacy-control.ts";
 import { chooseLocale, ENGLISH } from "../shared/choose-locale.ts";
 import type {} from "../shared/sereno-global.ts";
@@ -29,17 +31,17 @@ const SHOWN_KEY = "cookies_notification_shown";
  * @summary Consent banner; shows itself when there is no answer yet.
  * @tag sereno-consent-banner
  * @attr {boolean} preview - Shows the banner without storing anything.
- * @cssprop --sereno-primary - Surface of the answers; the other tokens likewise.
  */
 export class ConsentBanner extends HTMLElement {
   static readonly observedAttributes = ["preview"];
 
-  /** The page's own, unless a test gives one. */
+  /** The page's own, `window.sereno.consent`, unless another is given. */
   consent: Consent | undefined = window.sereno?.consent;
 
   readonly #root = this.attachShadow({ mode: "open" });
   #stopListening: (() => void) | undefined;
   #locale = ENGLISH;
+  #siteTexts: SiteTexts | undefined;
   /** Whether the question is put for real; a preview may lie over it. */
   #isAsking = false;
   #isInBody = false;
@@ -83,13 +85,11 @@ export class ConsentBanner extends HTMLElement {
 
   /** Puts the question, in the language of the page. */
   async show(): Promise<void> {
-    const locale = chooseLocale(Object.keys(LANGUAGES), this);
     const hides = this.#hides;
-    const text = await LANGUAGES[locale.language]?.().catch(() => undefined);
+    const text = await this.#loadTexts();
     if (hides !== this.#hides) return;
-    this.#locale = text ? locale : ENGLISH;
     this.#isAsking ||= !this.preview;
-    this.#render(text ?? english);
+    this.#render(text);
     this.hidden = false;
     // What takes the focus scrolls into sight above the banner, not behind it.
     const { style } = document.documentElement;
@@ -112,6 +112,7 @@ export class ConsentBanner extends HTMLElement {
     this.#root.replaceChildren();
   }
 
+  /** Shows the choices in full. Rejects when their chunk cannot be loaded. */
   async openPreferences(): Promise<void> {
     if (!this.preview) return this.consent?.open();
     const preferences = document.createElement("sereno-consent-preferences");
@@ -126,21 +127,48 @@ export class ConsentBanner extends HTMLElement {
     return !!consent && !consent.get().decided && (consent.policy.reshow === "page" || !wasShown());
   }
 
+  /** In the language of the page; a chunk that cannot be loaded leaves English. */
+  async #loadTexts(): Promise<BannerMessages> {
+    const { consent } = this;
+    // Only for a policy that says something in the site's own words.
+    const site = consent?.policy.texts && (await import("../consent/site-texts.ts").catch(() => undefined));
+    const others = site && consent ? site.policyLanguages(consent.policy) : [];
+    const locale = chooseLocale([...Object.keys(LANGUAGES), ...others], this);
+    const { language } = locale;
+    const [text, own] = await Promise.all([
+      (LANGUAGES[language] ?? LANGUAGES["en"])?.().catch(() => undefined),
+      site && consent ? site.loadSiteTexts(consent, this, language) : undefined,
+    ]);
+    this.#locale = text ? locale : ENGLISH;
+    this.#siteTexts = own;
+    return { ...(text ?? english), ...own?.banner };
+  }
+
   #render(text: BannerMessages): void {
     const answer = (give: (consent: Consent, context: AnswerContext) => Promise<void>) => () =>
       void this.#answer(text, give);
+    const { consent } = this;
+    const since = this.#isAsking ? findEarlierVersion(consent?.policy.version) : undefined;
     this.#root.replaceChildren(
       bannerContent({
         text,
         locale: this.#locale,
         isPreview: this.preview,
         hasPrivacyControl: hasGlobalPrivacyControl(),
-        hasPolicyChanged: this.#isAsking && hasOtherVersion(this.consent?.policy.version),
+        hasPolicyChanged: !!since,
         onAccept: answer((consent, context) => consent.acceptAll(context)),
         onReject: answer((consent, context) => consent.rejectAll(context)),
         onChoose: () => void this.openPreferences().catch(() => this.#fail(text)),
       }),
     );
+    if (consent && since) this.#tellChanges(consent, since).catch(console.warn);
+  }
+
+  async #tellChanges({ base }: Consent, since: number): Promise<void> {
+    const { tellChanges } = await import("../consent/policy-changes.ts");
+    const list = this.#root.querySelector("ul");
+    const { language } = this.#locale;
+    if (list) await tellChanges(list, { base, since, language, texts: this.#siteTexts?.changes });
   }
 
   async #answer(
@@ -163,16 +191,6 @@ export class ConsentBanner extends HTMLElement {
   #fail(text: BannerMessages): void {
     const alert = this.#root.querySelector("[role=alert]");
     if (alert) alert.textContent = text.failed;
-  }
-}
-
-/** Whether the cookie's answer was given to another version of the policy. */
-function hasOtherVersion(version?: number): boolean {
-  try {
-    const answered = /sereno_consent=v=1&p=(\d+)/.exec(document.cookie)?.[1];
-    return !!answered && +answered !== version;
-  } catch {
-    return false;
   }
 }
 

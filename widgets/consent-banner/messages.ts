@@ -1,18 +1,7 @@
-/** Texts of the consent banner. */
-export interface BannerMessages {
-  title: string;
-  text: string;
-  accept: string;
-  reject: string;
-  choose: string;
-  /** When the browser sends a Global Privacy Control signal. */
-  privacyControl: string;
-  preview: string;
-  /** The last answer was given to an earlier version of the policy. */
-  policyChanged: string;
-  /** The answer could not be stored. */
-  failed: string;
-}
+import type { REPLACEABLE_TEXTS } from "../../server/contract/consent-texts.ts";
+
+/** Texts of the consent banner. All may be in the site's own words. */
+export type BannerMessages = Record<(typeof REPLACEABLE_TEXTS)["banner"][number], string>;
 
 export const english: BannerMessages = {
   title: "Cookies on this site",

@@ -22,7 +22,7 @@ const TEXTS: Record<string, string> = {
  * @slot - A link to `<base>/consent`; made when there is none, from the element's text.
  */
 export class ConsentLink extends HTMLElement {
-  /** The page's own, unless a test gives one. */
+  /** The page's own, `window.sereno.consent`, unless another is given. */
   consent: Consent | undefined = window.sereno?.consent;
 
   connectedCallback(): void {
@@ -39,9 +39,23 @@ export class ConsentLink extends HTMLElement {
     const link = document.createElement("a");
     const text = this.textContent.trim();
     link.href = `${this.consent?.base ?? "/sereno/"}consent`;
-    link.textContent = text || (TEXTS[chooseLocale(Object.keys(TEXTS), this).language] ?? "");
+    const { language } = chooseLocale(Object.keys(TEXTS), this);
+    link.textContent = text || (TEXTS[language] ?? "");
     this.replaceChildren(link);
+    if (!text && this.consent?.policy.texts) void this.#useSiteTexts(link, this.consent);
     return link;
+  }
+
+  /** Words of the site's own, when they are here. */
+  async #useSiteTexts(link: HTMLAnchorElement, consent: Consent): Promise<void> {
+    try {
+      const { loadSiteTexts, policyLanguages } = await import("../consent/site-texts.ts");
+      const languages = [...Object.keys(TEXTS), ...policyLanguages(consent.policy)];
+      const texts = await loadSiteTexts(consent, this, chooseLocale(languages, this).language);
+      link.textContent = texts.link?.["text"] ?? link.textContent;
+    } catch (error) {
+      console.warn(error);
+    }
   }
 
   readonly #onClick = (event: MouseEvent): void => {

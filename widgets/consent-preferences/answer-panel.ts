@@ -23,9 +23,9 @@ export function answerPanel(snapshot: ConsentSnapshot, context: AnswerPanelConte
   const time = dateTimeFormat(context.locale, { dateStyle: "medium", timeStyle: "short" });
   return html`<div class="answer">
     <p>
-      ${text.lastAnswer(time.format(new Date(snapshot.decidedAt)))}<br />
+      ${text.lastAnswer.replace("{time}", time.format(new Date(snapshot.decidedAt)))}<br />
       ${text.receipt} <code title=${snapshot.id}>${shortReceipt(snapshot.id)}</code>,
-      ${text.policy(snapshot.policyVersion)}
+      ${text.policy.replace("{version}", `${snapshot.policyVersion}`)}
       ${snapshot.persisted ? nothing : html`<br />${text.notPersisted}`}
     </p>
     <span>

@@ -68,10 +68,13 @@ function summary(category: PolicyCategory, choice: Choice, { text, locale, draft
   const number = numberFormat(locale);
   const all = category.services.length;
   const on = servicesOn(choice, draft).length;
-  if (on > 0 && on < all) return text.servicesOn(number.format(on), number.format(all));
+  if (on > 0 && on < all) {
+    return text.servicesOn.replace("{on}", number.format(on)).replace("{all}", number.format(all));
+  }
   const items = category.services.flatMap((service) => service.items).length;
   const form = pluralRules(locale).select(items || all) === "one" ? "one" : "other";
-  return items ? text.items[form](number.format(items)) : text.services[form](number.format(all));
+  const counted = items ? text[`items.${form}`] : text[`services.${form}`];
+  return counted.replace("{count}", number.format(items || all));
 }
 
 function serviceRow(
@@ -113,7 +116,7 @@ function serviceSwitch(
 
 function itemRow(item: DeclaredItem, text: PreferencesMessages): TemplateResult {
   return html`<li>
-    <code>${item.name}</code> <span class="kind">${text.kinds[item.kind]}</span>
+    <code>${item.name}</code> <span class="kind">${text[`kinds.${item.kind}`]}</span>
     <p>${item.purpose}</p>
     <p>${text.duration}: ${item.duration} · ${text.provider}: ${item.provider}</p>
   </li>`;

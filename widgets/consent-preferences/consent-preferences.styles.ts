@@ -60,6 +60,18 @@ export const preferencesStyles = css`
     background: var(--_lantern-soft);
     border-block-end: 1px solid var(--_border);
   }
+  .changes {
+    padding: 14px 22px;
+    border-block-end: 1px solid var(--_border);
+    background: var(--_raised);
+  }
+  .changes ul {
+    min-block-size: 30px;
+  }
+  .changes li {
+    padding-block: 6px 0;
+    font-size: 14px;
+  }
   .category {
     display: grid;
     grid-template-columns: 1fr auto;
@@ -232,6 +244,7 @@ export const preferencesStyles = css`
   @media (width < 480px) {
     header,
     .category,
+    .changes,
     .notice,
     footer {
       padding-inline: 16px;

@@ -1,9 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import type { GrantId, PolicyResource } from "../../server/contract/consent.ts";
+import type { SiteTexts } from "../../server/contract/consent-texts.ts";
 import type { Consent } from "../consent/consent-api.ts";
 import type { AnswerContext } from "../consent/consent-snapshot.ts";
 import { hasGlobalPrivacyControl } from "../consent/global-privacy-control.ts";
+import { tellChanges } from "../consent/policy-changes.ts";
+import { findEarlierVersion } from "../consent/earlier-version.ts";
 import { findReceipt, type Receipt } from "../consent/receipt.ts";
+import { policyLanguages, textsIn } from "../consent/site-texts.ts";
 import { type ApiClient, pageApi } from "../shared/api-client.ts";
 import { confirmDialog } from "../shared/confirm-dialog.ts";
 import { Localized } from "../shared/locale.ts";
@@ -13,7 +17,7 @@ import { answerPanel } from "./answer-panel.ts";
 import { type CategoryContext, categoryRow } from "./category-row.ts";
 import { preferencesStyles } from "./consent-preferences.styles.ts";
 import { downloadJson } from "./download-json.ts";
-import { english } from "./messages.ts";
+import { english, type PreferencesMessages } from "./messages.ts";
 import { bareCategories, loadPolicy } from "./policy-texts.ts";
 import { protectionNotes } from "./protection-notes.ts";
 import { copyReceipt, eraseRecord, type ReceiptOutcome, verifyReceipt } from "./receipt-actions.ts";
@@ -29,7 +33,6 @@ type Notice = "failed" | "needsReload" | "withdrawn" | ReceiptOutcome;
  * @attr {boolean} open - Whether the dialog is shown.
  * @attr {boolean} preview - Stores nothing; the element removes itself when closed.
  * @csspart dialog - The dialog.
- * @cssprop --sereno-surface - and the other tokens.
  */
 export class ConsentPreferences extends LitElement {
   static override styles = [tokens, focusRing, buttons, dialogs, printHidden, preferencesStyles];
@@ -47,23 +50,30 @@ export class ConsentPreferences extends LitElement {
 
   declare open: boolean;
   declare preview: boolean;
+  /** The page's own, `window.sereno.consent`, unless another is given. */
   declare consent: Consent | undefined;
+  /** How the server is asked; the page's own client, unless another is given. */
   declare api: ApiClient;
-  declare _policy: PolicyResource | undefined;
-  declare _loadState: "loading" | "loaded" | "failed";
+  declare private _policy: PolicyResource | undefined;
+  declare private _loadState: "loading" | "loaded" | "failed";
   /** What the visitor has set but not saved; undefined as long as nothing was touched. */
-  declare _draft: GrantId[] | undefined;
-  declare _notice: Notice | undefined;
+  declare private _draft: GrantId[] | undefined;
+  declare private _notice: Notice | undefined;
 
-  readonly #localized = new Localized(this, english, {
-    es: async () => (await import("./messages.es.ts")).spanish,
-    pt: async () => (await import("./messages.pt.ts")).portuguese,
-    fr: async () => (await import("./messages.fr.ts")).french,
-    de: async () => (await import("./messages.de.ts")).german,
-    it: async () => (await import("./messages.it.ts")).italian,
-    ca: async () => (await import("./messages.ca.ts")).catalan,
-    ar: async () => (await import("./messages.ar.ts")).arabic,
-  });
+  readonly #localized = new Localized(
+    this,
+    english,
+    {
+      es: async () => (await import("./messages.es.ts")).spanish,
+      pt: async () => (await import("./messages.pt.ts")).portuguese,
+      fr: async () => (await import("./messages.fr.ts")).french,
+      de: async () => (await import("./messages.de.ts")).german,
+      it: async () => (await import("./messages.it.ts")).italian,
+      ca: async () => (await import("./messages.ca.ts")).catalan,
+      ar: async () => (await import("./messages.ar.ts")).arabic,
+    },
+    () => (this.consent?.policy.texts ? policyLanguages(this.consent.policy) : []),
+  );
   #stopListening: (() => void) | undefined;
 
   constructor() {
@@ -86,7 +96,8 @@ export class ConsentPreferences extends LitElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { text, choice } = this.#localized;
+    const { choice } = this.#localized;
+    const text = this.#text;
     if (!this.consent) return nothing;
     return html`<dialog
       part="dialog"
@@ -102,7 +113,8 @@ export class ConsentPreferences extends LitElement {
         </button>
       </header>
       <div role="status">${this.#renderNotice()}</div>
-      ${this.#renderCategories(this.consent)} ${this.#renderAnswer(this.consent)}
+      ${this.#renderChanges(this.consent)} ${this.#renderCategories(this.consent)}
+      ${this.#renderAnswer(this.consent)}
       ${protectionNotes(this.consent, this._policy?.protection ?? text.protection, text)}
       <footer>
         <button type="button" class="primary" @click=${this.#save}>${text.save}</button>
@@ -122,11 +134,39 @@ export class ConsentPreferences extends LitElement {
     dialog.showModal();
     // The answer then waits for nothing.
     if (!this.preview) this.consent?.catchUp();
-    if (!this._policy) void this.#loadPolicy();
+    void this.#loadTexts();
+  }
+
+  async #loadTexts(): Promise<void> {
+    if (!this._policy) await this.#loadPolicy();
+    const { consent } = this;
+    const since = findEarlierVersion(consent?.policy.version);
+    const list = this.renderRoot.querySelector(".changes ul");
+    if (!consent || !since || !list) return;
+    const { language } = this.#localized.choice;
+    await tellChanges(list, { base: consent.base, since, language, texts: this.#siteTexts.changes });
+  }
+
+  /** Ours, but for what the site says in its own words. */
+  get #text(): PreferencesMessages {
+    return { ...this.#localized.text, ...this.#siteTexts.preferences };
+  }
+
+  get #siteTexts(): SiteTexts {
+    return this._policy ? textsIn(this._policy, this.#localized.choice.language) : {};
+  }
+
+  /** What is new in the policy since the last answer; the list is filled by whoever loads it. */
+  #renderChanges({ policy }: Consent): TemplateResult | typeof nothing {
+    if (!findEarlierVersion(policy.version)) return nothing;
+    return html`<section class="changes" aria-labelledby="changes">
+      <h3 id="changes">${this.#text.policyChanged}</h3>
+      <ul></ul>
+    </section>`;
   }
 
   #renderNotice(): TemplateResult | typeof nothing {
-    const { text } = this.#localized;
+    const text = this.#text;
     if (this._notice === "needsReload") {
       return html`<p class="notice">
         <span>${text.needsReload}</span>
@@ -138,7 +178,8 @@ export class ConsentPreferences extends LitElement {
   }
 
   #renderCategories(consent: Consent): TemplateResult {
-    const { text, locale } = this.#localized;
+    const { locale } = this.#localized;
+    const text = this.#text;
     const isDetailed = this._policy !== undefined;
     const context: CategoryContext = {
       text,
@@ -158,7 +199,7 @@ export class ConsentPreferences extends LitElement {
   }
 
   #renderLoadState(): TemplateResult {
-    const { text } = this.#localized;
+    const text = this.#text;
     if (this._loadState === "loading") return html`<p class="notice">${text.loading}</p>`;
     return html`<div role="alert">
       <p class="notice">
@@ -169,7 +210,8 @@ export class ConsentPreferences extends LitElement {
   }
 
   #renderAnswer(consent: Consent): TemplateResult {
-    const { text, locale } = this.#localized;
+    const { locale } = this.#localized;
+    const text = this.#text;
     const snapshot = consent.get();
     return answerPanel(snapshot, {
       text,
@@ -184,7 +226,7 @@ export class ConsentPreferences extends LitElement {
   }
 
   async #erase(receipt: Receipt): Promise<void> {
-    const { text } = this.#localized;
+    const text = this.#text;
     const isSure = await confirmDialog(this, {
       title: text.eraseTitle,
       message: text.eraseMessage,

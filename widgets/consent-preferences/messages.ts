@@ -1,65 +1,18 @@
 import type { CategoryId } from "../../server/contract/consent.ts";
+import type { REPLACEABLE_TEXTS } from "../../server/contract/consent-texts.ts";
+
+/** Those that a site may say in its own words; `{…}` is filled in. */
+type ReplaceableText = (typeof REPLACEABLE_TEXTS)["preferences"][number];
 
 /** Texts of the preferences; names and descriptions of categories serve until the site's policy is here. */
-export interface PreferencesMessages {
-  title: string;
-  close: string;
-  preview: string;
+export type PreferencesMessages = Record<ReplaceableText, string> & {
   categories: Record<CategoryId, { name: string; description: string }>;
   alwaysOn: string;
-  /** "3 cookies": cookies and storage keys of a category. */
-  items: Record<"one" | "other", (count: string) => string>;
-  services: Record<"one" | "other", (count: string) => string>;
-  /** "1 of 2 services on". */
-  servicesOn: (on: string, all: string) => string;
-  noItems: string;
-  provider: string;
-  duration: string;
-  kinds: Record<"cookie" | "localStorage" | "sessionStorage" | "indexedDB", string>;
-  privacyControl: string;
   loading: string;
   loadFailed: string;
   retry: string;
-  /** "Your last answer: 22 Nov 2026, 10:14". */
-  lastAnswer: (time: string) => string;
-  noAnswer: string;
-  /** Before the short id. */
-  receipt: string;
-  policy: (version: number) => string;
-  notPersisted: string;
-  export: string;
-  exportName: string;
-  withdraw: string;
-  withdrawn: string;
-  copy: string;
-  copied: string;
-  copyFailed: string;
-  verify: string;
-  verified: string;
-  differs: string;
-  pending: string;
-  noRecord: string;
-  unreachable: string;
-  erase: string;
-  eraseTitle: string;
-  eraseMessage: string;
-  eraseConfirm: string;
-  erased: string;
-  cancel: string;
-  save: string;
-  accept: string;
-  reject: string;
-  failed: string;
-  needsReload: string;
-  reload: string;
-  protectionTitle: string;
   protection: string[];
-  detailsTitle: string;
-  details: Record<"cookie" | "policyHash" | "decision" | "stored" | "privacyControl" | "ran", string>;
-  yes: string;
-  no: string;
-  none: string;
-}
+};
 
 export const english: PreferencesMessages = {
   title: "Your choices",
@@ -75,26 +28,27 @@ export const english: PreferencesMessages = {
     marketing: { name: "Marketing", description: "Content and advertising of other companies." },
   },
   alwaysOn: "Always on.",
-  items: { one: (count) => `${count} cookie`, other: (count) => `${count} cookies` },
-  services: { one: (count) => `${count} service`, other: (count) => `${count} services` },
-  servicesOn: (on, all) => `${on} of ${all} services on`,
+  "items.one": "{count} cookie",
+  "items.other": "{count} cookies",
+  "services.one": "{count} service",
+  "services.other": "{count} services",
+  servicesOn: "{on} of {all} services on",
   noItems: "Sets no cookies.",
   provider: "Provider",
   duration: "Kept",
-  kinds: {
-    cookie: "Cookie",
-    localStorage: "Local storage",
-    sessionStorage: "Session storage",
-    indexedDB: "Browser database",
-  },
+  "kinds.cookie": "Cookie",
+  "kinds.localStorage": "Local storage",
+  "kinds.sessionStorage": "Session storage",
+  "kinds.indexedDB": "Browser database",
   privacyControl: "Off: your browser sends a Global Privacy Control signal.",
   loading: "Loading the details…",
   loadFailed: "The details of each cookie could not be loaded. You can decide all the same.",
   retry: "Try again",
-  lastAnswer: (time) => `Your last answer: ${time}`,
+  policyChanged: "What has changed since your last answer",
+  lastAnswer: "Your last answer: {time}",
   noAnswer: "You have not answered yet. Only what is essential is on.",
   receipt: "Receipt",
-  policy: (version) => `policy ${version}`,
+  policy: "policy {version}",
   notPersisted: "Your browser does not let this site store your answer. It holds until you leave this page.",
   export: "Export",
   exportName: "cookie-consent.json",
@@ -129,14 +83,12 @@ export const english: PreferencesMessages = {
     "With your answer we keep neither your address nor your browser's description. Nothing leaves this site.",
   ],
   detailsTitle: "Technical details for administrators",
-  details: {
-    cookie: "Consent cookie",
-    policyHash: "Policy hash",
-    decision: "Decision",
-    stored: "Stored in the browser",
-    privacyControl: "Global Privacy Control",
-    ran: "Gated scripts that ran",
-  },
+  "details.cookie": "Consent cookie",
+  "details.policyHash": "Policy hash",
+  "details.decision": "Decision",
+  "details.stored": "Stored in the browser",
+  "details.privacyControl": "Global Privacy Control",
+  "details.ran": "Gated scripts that ran",
   yes: "yes",
   no: "no",
   none: "none",

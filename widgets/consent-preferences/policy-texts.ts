@@ -4,15 +4,13 @@ import type {
   PolicyCategory,
   PolicyResource,
 } from "../../server/contract/consent.ts";
+import { policyFile } from "../consent/site-texts.ts";
 import type { ApiClient } from "../shared/api-client.ts";
-import { chooseLocale } from "../shared/locale.ts";
 import type { PreferencesMessages } from "./messages.ts";
 
 /** The site's own texts and lists, in the language of the page. A file of its own hash, so cached for good. */
 export function loadPolicy(api: ApiClient, policy: CorePolicy, element: Element): Promise<PolicyResource> {
-  const { language } = chooseLocale(policy.locales, element);
-  const locale = policy.locales.includes(language) ? language : (policy.locales[0] ?? "en");
-  return api.get<PolicyResource>(`assets/policy-${policy.hash}-${locale}.json`);
+  return api.get<PolicyResource>(policyFile(policy, element));
 }
 
 /** What can be decided without those texts: categories by our own names, services by their ids. */

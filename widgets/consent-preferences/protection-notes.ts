@@ -27,14 +27,13 @@ export function protectionNotes(
 
 function technicalDetails(consent: Consent, text: PreferencesMessages): [string, string][] {
   const { id, persisted } = consent.get();
-  const { details } = text;
   const secure = location.protocol === "https:" ? "; Secure" : "";
   return [
-    [details.cookie, `sereno_consent; Path=/; SameSite=Lax; Max-Age=15552000${secure}`],
-    [details.policyHash, consent.policy.hash],
-    [details.decision, id ?? text.none],
-    [details.stored, persisted ? text.yes : text.no],
-    [details.privacyControl, hasGlobalPrivacyControl() ? text.yes : text.no],
-    [details.ran, [...(consent.gate?.ran ?? [])].join(", ") || text.none],
+    [text["details.cookie"], `sereno_consent; Path=/; SameSite=Lax; Max-Age=15552000${secure}`],
+    [text["details.policyHash"], consent.policy.hash],
+    [text["details.decision"], id ?? text.none],
+    [text["details.stored"], persisted ? text.yes : text.no],
+    [text["details.privacyControl"], hasGlobalPrivacyControl() ? text.yes : text.no],
+    [text["details.ran"], [...(consent.gate?.ran ?? [])].join(", ") || text.none],
   ];
 }

@@ -1,4 +1,4 @@
-import type { ConsentAction, GrantId } from "../../server/contract/consent.ts";
+import type { ConsentAction, CorePolicy, GrantId } from "../../server/contract/consent.ts";
 import { clearDeclared } from "./clear-declared.ts";
 import type { Consent } from "./consent-api.ts";
 import type { Announce } from "./consent-events.ts";
@@ -40,7 +40,7 @@ export function storeAnswer(core: Core, answer: Answer, announce: Announce): Dec
     granted: normalizeGrants(granted, core.policy),
   };
   clearRefused({ policy: core.policy, has: (id) => includes(decision.granted, id) });
-  writeCookie(decision);
+  writeCookie(decision, core.policy);
   writeAcceptedKeys(decision);
   // Asked again in this browser session only if the policy changes.
   writeKey("sessionStorage", "cookies_notification_shown", null);
@@ -73,12 +73,13 @@ function respectPrivacyControl({ action, granted }: Answer): Pick<Answer, "actio
   return { action: "choose", granted: granted.filter((id) => id !== "marketing") };
 }
 
-function writeCookie(decision: Decision): void {
+function writeCookie(decision: Decision, { domain }: CorePolicy): void {
+  const shared = domain ? `;domain=${domain}` : "";
   const secure = location.protocol === "https:" ? ";secure" : "";
   try {
     // Another page may have left one for its own path, which would hide ours.
     clearDeclared(["sereno_consent"]);
-    document.cookie = `${formatDecision(decision)};path=/;max-age=${COOKIE_SECONDS};samesite=lax${secure}`;
+    document.cookie = `${formatDecision(decision)};path=/;max-age=${COOKIE_SECONDS};samesite=lax${shared}${secure}`;
   } catch {
     // Blocked: the answer holds in memory.
   }

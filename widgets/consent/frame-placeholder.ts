@@ -3,6 +3,7 @@ import { chooseLocale } from "../shared/choose-locale.ts";
 import type { Consent } from "./consent-api.ts";
 import { placeholderStyles } from "./frame-placeholder.styles.ts";
 import { type PlaceholderMessages, placeholderMessages } from "./placeholder-messages.ts";
+import { policyFile, policyLanguages, textsIn } from "./site-texts.ts";
 
 export type PlaceholderConsent = Pick<Consent, "has" | "get" | "set" | "policy" | "base">;
 
@@ -19,8 +20,9 @@ export function coverFrame(
   loadOnce: () => void,
 ): () => void {
   if (frame.previousElementSibling?.localName === TAG) frame.previousElementSibling.remove();
-  const { tag, direction, language } = chooseLocale(Object.keys(placeholderMessages), frame);
-  const text = placeholderMessages[language] as PlaceholderMessages;
+  const languages = [...Object.keys(placeholderMessages), ...policyLanguages(consent.policy)];
+  const { tag, direction, language } = chooseLocale(languages, frame);
+  let text = (placeholderMessages[language] ?? placeholderMessages["en"]) as PlaceholderMessages;
   const id = frame.dataset["consent"] ?? "";
   const words = element("p", { role: "status" });
   const cover = element(TAG, {});
@@ -35,7 +37,8 @@ export function coverFrame(
       if (!consent.has(id)) words.textContent = text.failed;
     });
   const answers = element("div", { class: "row" });
-  answers.append(button("primary", text.once, loadOnce), button("quiet", text.always, allow));
+  const [once, always] = [button("primary", text.once, loadOnce), button("quiet", text.always, allow)];
+  answers.append(once, always);
   group.append(words, answers);
   attach(cover, group);
   frame.before(cover);
@@ -43,8 +46,11 @@ export function coverFrame(
   const observer = new ResizeObserver(() => fit(cover, frame));
   observer.observe(frame);
   fit(cover, frame);
-  void findServiceName(consent, id, language).then((name) => {
-    words.textContent = name ? text.from(name) : text.external;
+  void findPolicy(consent, frame).then((policy) => {
+    text = { ...text, ...(policy && textsIn(policy, language).placeholder) };
+    [once.textContent, always.textContent] = [text.once, text.always];
+    const name = policy && nameOf(policy, id);
+    words.textContent = name ? text.from.replace("{service}", () => name) : text.external;
   });
   return () => {
     observer.disconnect();
@@ -71,22 +77,23 @@ function fit(cover: HTMLElement, frame: HTMLElement): void {
   cover.style.setProperty("--_y", `${to.top - from.top}px`);
 }
 
-/** By which the site calls the service, or the category; undefined when that cannot be had. */
-async function findServiceName(
+/** The site's own texts and lists; undefined when they cannot be had. */
+async function findPolicy(
   { policy, base }: PlaceholderConsent,
-  id: string,
-  language: string,
-): Promise<string | undefined> {
-  const locale = policy.locales.find((one) => one.startsWith(language)) ?? policy.locales[0];
+  frame: Element,
+): Promise<PolicyResource | undefined> {
   try {
-    const response = await fetch(`${base}assets/policy-${policy.hash}-${locale}.json`);
-    const { categories } = (await response.json()) as PolicyResource;
-    const [categoryId, serviceId] = id.split(".");
-    const category = categories.find((one) => one.id === categoryId);
-    return category?.services.find((one) => one.id === serviceId)?.name ?? category?.name;
+    return await (await fetch(base + policyFile(policy, frame))).json();
   } catch {
     return undefined;
   }
+}
+
+/** By which the site calls the service, or the category. */
+function nameOf({ categories }: PolicyResource, id: string): string | undefined {
+  const [categoryId, serviceId] = id.split(".");
+  const category = categories.find((one) => one.id === categoryId);
+  return category?.services.find((one) => one.id === serviceId)?.name ?? category?.name;
 }
 
 function attach(host: HTMLElement, content: HTMLElement): void {

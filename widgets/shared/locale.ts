@@ -16,15 +16,19 @@ export class Localized<Messages extends object> implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #english: Messages;
   readonly #loaders: MessageLoaders<Messages>;
+  readonly #findOthers: () => readonly string[];
 
+  /** `findOthers` names languages that the host speaks besides: texts that it does not bring itself are English. */
   constructor(
     host: ReactiveControllerHost & Element,
     english: Messages,
     loaders: MessageLoaders<Messages> = {},
+    findOthers: () => readonly string[] = () => [],
   ) {
     this.#host = host;
     this.#english = this.text = english;
     this.#loaders = loaders;
+    this.#findOthers = findOthers;
     host.addController(this);
   }
 
@@ -34,7 +38,7 @@ export class Localized<Messages extends object> implements ReactiveController {
   }
 
   hostConnected(): void {
-    const choice = chooseLocale(["en", ...Object.keys(this.#loaders)], this.#host);
+    const choice = chooseLocale(["en", ...Object.keys(this.#loaders), ...this.#findOthers()], this.#host);
     void this.#load(choice);
   }
 

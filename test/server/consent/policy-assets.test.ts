@@ -69,7 +69,7 @@ forEachDatabase((dialect) => {
   test("gives the policy in each language as an API answer and as a lasting file", async () => {
     const app = await startTestApp(dialect);
     const client = app.client();
-    for (const locale of ["en", "es"]) {
+    for (const locale of ["en", "es", "ar"]) {
       const { body } = await client.get<PolicyResource>(`/api/consent/policy?lang=${locale}`);
       assert.is(body.locale, locale);
       const file = await client.get<PolicyResource>(policyPath(body.hash, locale));
@@ -77,11 +77,22 @@ forEachDatabase((dialect) => {
       assert.match(file.headers.get("Cache-Control") ?? "", "immutable");
     }
     const preferred = await client.get<PolicyResource>("/api/consent/policy", {
-      headers: { "Accept-Language": "de, es;q=0.8" },
+      headers: { "Accept-Language": "nl, es;q=0.8" },
     });
     assert.is(preferred.body.locale, "es");
     assert.is((await client.get<PolicyResource>("/api/consent/policy?lang=xx&lang=x")).body.locale, "en");
     await app.close();
+  });
+
+  test("names the domain of the consent cookie to visitors' scripts only where there is one", async () => {
+    const read = async (env: Record<string, string>) => {
+      const app = await startTestApp(dialect, { env });
+      const { text } = await app.client().get("/sereno.js");
+      await app.close();
+      return text;
+    };
+    assert.match(await read({ SERENO_COOKIE_DOMAIN: "vallesol.example" }), '"domain":"vallesol.example"');
+    assert.not.match(await read({}), '"domain"');
   });
 
   test("still has the texts of a policy that was replaced, for pages loaded before", async () => {

@@ -94,14 +94,14 @@ forEachDatabase((dialect) => {
   test("may describe a service of ours in its own words, and speak other languages", async (context) => {
     const policy: PolicyDocument = {
       version: 3,
-      locales: ["fr", "es-MX"],
+      locales: ["nl", "es-MX"],
       categories: [
         {
           id: "essential",
-          name: "Essentiels",
-          description: "Toujours actifs",
+          name: "Noodzakelijk",
+          description: "Altijd aan",
           services: [
-            { id: "consent", name: "Votre choix", purpose: "Le retient", provider: "Nous", items: [] },
+            { id: "consent", name: "Uw keuze", purpose: "Onthoudt die", provider: "Wij", items: [] },
           ],
         },
       ],
@@ -110,11 +110,11 @@ forEachDatabase((dialect) => {
     const app = (context.app = await startTestApp(dialect, { policy }));
     const read = async (lang: string) =>
       (await app.client().get<PolicyResource>(`/api/consent/policy?lang=${lang}`)).body;
-    const french = await read("fr");
-    assert.equal(servicesOf(french), { essential: ["sign-in", "administration", "consent"] });
-    assert.is(french.categories[0]?.services[2]?.name, "Votre choix");
+    const dutch = await read("nl");
+    assert.equal(servicesOf(dutch), { essential: ["sign-in", "administration", "consent"] });
+    assert.is(dutch.categories[0]?.services[2]?.name, "Uw keuze");
     assert.is(
-      french.categories[0]?.services[0]?.name,
+      dutch.categories[0]?.services[0]?.name,
       "Signing in",
       "the first of ours for a language we lack",
     );

@@ -58,7 +58,8 @@ test("speaks the language that is asked for, its relative, or its first", () => 
   assert.is(policy.describe("es").categories[0]?.name, "Esenciales");
   assert.is(policy.describe("es-MX").locale, "es");
   assert.is(policy.describe("ES").locale, "es");
-  assert.is(policy.describe("fr").locale, "en");
+  assert.is(policy.describe("ar").categories[0]?.name, "أساسية");
+  assert.is(policy.describe("nl").locale, "en");
   assert.is(policy.describe("<script>").locale, "en");
   assert.is(policy.describe("").locale, "en");
   assert.is(matchLocale(["pt-BR", "pt"], "pt"), "pt");
@@ -111,15 +112,35 @@ test("gives visitors what to ask and what to clear, without what is essential", 
   assert.equal(core.clear, {
     "marketing.ads": ["_cookie*", "local:_localStorage*", "session:_sessionStorage*"],
   });
-  assert.equal(core.locales, ["en", "es"]);
-  assert.not.ok("reshow" in core);
+  for (const usual of ["locales", "reshow", "texts", "domain"]) assert.not.ok(usual in core, usual);
+  assert.equal(createPolicy({ ...changed, locales: ["en", "es"] }).core.locales, ["en", "es"]);
+});
+
+test("says texts in the site's own words, in each language, and tells visitors' scripts that there are some", () => {
+  const texts = { banner: { title: { en: "Biscuits?", es: "¿Galletas?" } }, page: { allow: "{category}!" } };
+  const policy = createPolicy(policySchema.parse({ ...inEnglishAndSpanish(), texts }));
+  assert.is(policy.core.texts, true);
+  assert.equal(policy.describe("es").texts, {
+    banner: { title: "¿Galletas?" },
+    page: { allow: "{category}!" },
+  });
+  assert.equal(restorePolicy(1, policy.snapshot).describe("en").texts?.banner, { title: "Biscuits?" });
+  assert.is.not(policy.hash, createPolicy(inEnglishAndSpanish()).hash);
 });
 
 test("says what is wrong with a document, and where", () => {
   const cases: [(policy: PolicyDocument) => void, string][] = [
     [(policy) => (category(policy, 0).name = { en: "Essential" }), "categories.0.name.es is missing"],
     [(policy) => (policy.protection[0] = { es: "…" }), "protection.0.en is missing"],
-    [(policy) => policy.locales.push("de"), "categories.0.description.de is missing"],
+    [(policy) => policy.locales.push("nl"), "categories.0.description.nl is missing"],
+    [(policy) => setTexts(policy, { banner: { titel: "x" } }), 'texts.banner Unrecognized key: "titel"'],
+    [(policy) => setTexts(policy, { footer: {} }), 'texts Unrecognized key: "footer"'],
+    [(policy) => setTexts(policy, { banner: { title: { en: "x" } } }), "texts.banner.title.es is missing"],
+    [(policy) => setTexts(policy, { banner: { title: 7 } }), "texts.banner.title must be a text"],
+    [
+      (policy) => setTexts(policy, { placeholder: { from: "Allow it" } }),
+      "texts.placeholder.from must hold {service}",
+    ],
     [(policy) => policy.categories.push(category(policy, 1)), "categories.4.id stands twice"],
     [
       (policy) => category(policy, 2).services.push(...category(policy, 2).services),
@@ -143,6 +164,14 @@ test("says what is wrong with a document, and where", () => {
 });
 
 test.run();
+
+function setTexts(policy: PolicyDocument, texts: unknown): void {
+  Object.assign(policy, { texts });
+}
+
+function inEnglishAndSpanish(): PolicyDocument {
+  return { ...copy(), locales: ["en", "es"] };
+}
 
 function category(policy: PolicyDocument, index: number) {
   const found = policy.categories[index];
