@@ -8,7 +8,7 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MA
 
 /** Small modules that the banner shares with the elements: one file, where each of its own would be a request. */
 const FIRST_VISIT =
-  /widgets\/(shared\/(script-tag|choose-locale|tokens|theme|define-once)|consent\/(global-privacy-control|earlier-version))\.ts$/;
+  /widgets\/(shared\/(script-tag|choose-locale|tokens|theme|define-once|random-uuid)|consent\/(global-privacy-control|earlier-version))\.ts$/;
 
 /**
  * Takes the indentation out of the sources, and with it out of their HTML templates, and all space that means
