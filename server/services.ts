@@ -25,6 +25,7 @@ import { createRetentionService } from "./retention/retention.service.ts";
 import { createRetentionStore } from "./retention/retention.store.ts";
 import { createActivityTracker } from "./sessions/activity-tracker.ts";
 import { createBulkEnds } from "./sessions/bulk-ends.ts";
+import { DEVICE_LIFE_MS } from "./sessions/device-cookie.ts";
 import { createSessionCache } from "./sessions/session-cache.ts";
 import { createSessionEvents } from "./sessions/session-events.ts";
 import { createSessionExport } from "./sessions/session-export.service.ts";
@@ -145,6 +146,7 @@ export function createServices({ config, database, clock, journal, hasher, onErr
     keep: {
       sessions: config.retention.sessionsMs,
       login_attempts: config.retention.loginAttemptsMs,
+      devices: DEVICE_LIFE_MS,
       frontend_events: config.retention.frontendEventsMs,
       // They can no longer be brought; a day more, for a clock that jumps back.
       used_tokens: DAY_MS,

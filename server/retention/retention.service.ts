@@ -41,7 +41,14 @@ export interface RunOptions {
 
 export type RetentionService = ReturnType<typeof createRetentionService>;
 
-const AGED: readonly AgedKind[] = ["sessions", "login_attempts", "frontend_events", "used_tokens", "outbox"];
+const AGED: readonly AgedKind[] = [
+  "sessions",
+  "login_attempts",
+  "devices",
+  "frontend_events",
+  "used_tokens",
+  "outbox",
+];
 
 /** Removes what is older than it may become, in batches that let others write in between (M13). */
 export function createRetentionService(options: RetentionOptions) {

@@ -11,6 +11,7 @@ export type RetentionStore = ReturnType<typeof createRetentionStore>;
 const AGED = {
   sessions: { table: TABLES.sessions, key: "id", time: "ended_at" },
   login_attempts: { table: TABLES.loginAttempts, key: "id", time: "at" },
+  devices: { table: TABLES.devices, key: "id", time: "last_seen_at" },
   frontend_events: { table: TABLES.frontendEvents, key: "id", time: "received_at" },
   used_tokens: { table: TABLES.usedTokens, key: "jti", time: "expires_at" },
   outbox: { table: TABLES.outbox, key: "seq", time: "at" },
@@ -31,7 +32,8 @@ export function createRetentionStore({ knex }: Database) {
     async deleteOlder(trx: Knex.Transaction, kind: AgedKind, before: number, limit: number): Promise<number> {
       const { table, key, time } = AGED[kind];
       const rows = trx(table).select(key).where(time, "<", before).limit(limit);
-      return trx(table).whereIn(key, rows).delete();
+      // Once more by time: a device stands once for each of its people.
+      return trx(table).whereIn(key, rows).where(time, "<", before).delete();
     },
   };
 }

@@ -6,7 +6,7 @@ import { readSigned, signValue } from "../http/signed-cookie.ts";
 import { newPublicId } from "./session-token.ts";
 
 /** Browsers keep no cookie for longer (draft-ietf-httpbis-rfc6265bis, 5.5). */
-const LIFE_MS = 400 * DAY_MS;
+export const DEVICE_LIFE_MS = 400 * DAY_MS;
 
 /**
  * Knows a browser again that has signed in before, so that failures of others do not lock its user out (OWASP,
@@ -22,7 +22,7 @@ export function createDeviceCookie({ cookie, secret }: { cookie: CookieConfig; s
 
     keep(ctx: Context, id: string): void {
       const value = signValue(id, DEVICE_COOKIE, secret);
-      setCookie(ctx, cookie, DEVICE_COOKIE, value, { httpOnly: true, maxAge: LIFE_MS });
+      setCookie(ctx, cookie, DEVICE_COOKIE, value, { httpOnly: true, maxAge: DEVICE_LIFE_MS });
     },
   };
 }

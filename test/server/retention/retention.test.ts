@@ -24,7 +24,7 @@ forEachDatabase((dialect) => {
     await leaveTraces(app);
     const { retention } = app.app.services;
     const counts: Record<number, number[]> = {};
-    for (const day of [29, 32, 92, 182, 732, 1277]) {
+    for (const day of [29, 32, 92, 182, 402, 732, 1277]) {
       app.clock.advance(day * DAY_MS - elapsed(app));
       await retention.run(RUN);
       counts[day] = [
@@ -32,6 +32,7 @@ forEachDatabase((dialect) => {
         await count(app, TABLES.loginAttempts),
         await count(app, TABLES.sessions),
         await count(app, TABLES.outbox),
+        await count(app, TABLES.devices),
         await app.database
           .knex(TABLES.auditLog)
           .where({ action: "LOGIN_SUCCEEDED" })
@@ -40,12 +41,13 @@ forEachDatabase((dialect) => {
       ];
     }
     assert.equal(counts, {
-      29: [1, 1, 1, 1, 1, 1],
-      32: [0, 1, 1, 1, 1, 1],
-      92: [0, 0, 1, 1, 1, 1],
-      182: [0, 0, 0, 0, 1, 1],
-      732: [0, 0, 0, 0, 0, 1],
-      1277: [0, 0, 0, 0, 0, 0],
+      29: [1, 1, 1, 1, 1, 1, 1],
+      32: [0, 1, 1, 1, 1, 1, 1],
+      92: [0, 0, 1, 1, 1, 1, 1],
+      182: [0, 0, 0, 0, 1, 1, 1],
+      402: [0, 0, 0, 0, 0, 1, 1],
+      732: [0, 0, 0, 0, 0, 0, 1],
+      1277: [0, 0, 0, 0, 0, 0, 0],
     });
     assert.is((await app.app.services.audit.verify()).fault, null);
     assert.is((await verifyDecided(app)).fault, null);
@@ -124,6 +126,7 @@ forEachDatabase((dialect) => {
       [
         ["sessions", true],
         ["login_attempts", true],
+        ["devices", true],
         ["frontend_events", true],
         ["used_tokens", true],
         ["outbox", true],
