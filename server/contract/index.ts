@@ -1,6 +1,7 @@
 export * from "./account.ts";
 export * from "./audit.ts";
 export * from "./auth.ts";
+export * from "./consent-texts.ts";
 export * from "./consent.ts";
 export * from "./cookie-names.ts";
 export * from "./end-reason.ts";
