@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { CategoryId } from "../../server/contract/index.ts";
+import { renderAudit } from "./audit-section.ts";
 import { renderEmpty, renderFacts } from "./facts.ts";
 import { fillText } from "./fill-text.ts";
 import type { PanelMessages } from "./panel-messages.ts";
@@ -12,7 +13,7 @@ type Standing = "always" | "granted" | "partly" | "refused";
 /** What the visitor answered, as this page holds it, and whether the server received the same. */
 export function renderConsentPanel(context: PanelContext): TemplateResult {
   const { consent, text, now, locale } = context;
-  if (!consent) return renderEmpty(text.noDecision, text.noDecisionHint);
+  if (!consent) return html`${renderEmpty(text.noDecision, text.noDecisionHint)} ${renderAudit(context)}`;
   const snapshot = consent.get();
   return html`${snapshot.decided ? nothing : renderEmpty(text.noDecision, text.noDecisionHint)}
     <ul class="rows">
@@ -23,7 +24,7 @@ export function renderConsentPanel(context: PanelContext): TemplateResult {
       [text.decision, snapshot.id],
       [text.policyVersion, snapshot.policyVersion],
     ])}
-    ${renderDifference(snapshot, context)}`;
+    ${renderDifference(snapshot, context)} ${renderAudit(context)}`;
 }
 
 /** Essential first; what can be refused comes in the policy's order. */

@@ -83,7 +83,7 @@ export class DebugPanel {
   /** Called whenever the panel is shown: what its tab needs besides the snapshot. */
   async open(): Promise<void> {
     if (this.#tab !== "log") this.#lazyTabs?.log.pause();
-    if (this.#tab !== "log" && this.#tab !== "statistics") return;
+    if (!["log", "statistics", "consent"].includes(this.#tab)) return;
     try {
       const { createLazyTabs } = await import("./panel-on-demand.ts");
       this.#lazyTabs ??= createLazyTabs(this.#host);

@@ -1,4 +1,5 @@
 import { addStyles } from "../shared/add-styles.ts";
+import { renderConsentPanel } from "./consent-panel.ts";
 import type { EventListHost } from "./event-list.ts";
 import { EventLog } from "./event-log.ts";
 import { eventLogStyles } from "./event-log.styles.ts";
@@ -10,10 +11,15 @@ import { statisticsStyles } from "./statistics.styles.ts";
 export interface LazyTabs {
   log: EventLog;
   statistics: LazyTab;
+  consent: LazyTab;
 }
 
 /** To be called once for a widget: it adds their styles to it. */
 export function createLazyTabs(host: EventListHost): LazyTabs {
   for (const styles of [statisticsStyles, eventLogStyles]) addStyles(host.shadowRoot, styles);
-  return { log: new EventLog(host), statistics: { render: renderStatisticsPanel } };
+  return {
+    log: new EventLog(host),
+    statistics: { render: renderStatisticsPanel },
+    consent: { render: renderConsentPanel },
+  };
 }

@@ -27,7 +27,7 @@ export interface PanelContext extends DebugSnapshot {
 }
 
 /** Tabs whose code comes when somebody looks. */
-export type LazyTabId = Extract<TabId, "statistics" | "log">;
+export type LazyTabId = Extract<TabId, "statistics" | "consent" | "log">;
 
 export interface LazyTab {
   render(context: PanelContext): TemplateResult;

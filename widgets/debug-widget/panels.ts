@@ -1,5 +1,4 @@
 import type { TemplateResult } from "lit";
-import { renderConsentPanel } from "./consent-panel.ts";
 import { renderCookiesPanel } from "./cookies-panel.ts";
 import { renderHistoryPanel } from "./history-panel.ts";
 import type { LazyTabId, PanelContext } from "./panel-context.ts";
@@ -19,7 +18,7 @@ export const PANELS: Readonly<Record<TabId, (context: PanelContext) => TemplateR
   cookies: renderCookiesPanel,
   history: renderHistoryPanel,
   statistics: renderLazy("statistics"),
-  consent: renderConsentPanel,
+  consent: renderLazy("consent"),
   storage: renderStoragePanel,
   log: renderLazy("log"),
 };

@@ -1,4 +1,5 @@
 import { expect } from "@open-wc/testing";
+import { expectAccessible } from "../../support/accessible.ts";
 import {
   createAnswer,
   createConsent,
@@ -97,7 +98,7 @@ describe("panels", () => {
   it("Consent: every category in words, the decision, and agreement with the server", async () => {
     const page = await openDebugPage();
     const panel = await openTab(page, "consent");
-    const rows = [...panel.querySelectorAll("li")].map(textOf);
+    const rows = [...(panel.querySelector("ul")?.querySelectorAll("li") ?? [])].map(textOf);
     expect(rows).to.deep.equal([
       "essential always on",
       "functional granted",
@@ -116,6 +117,34 @@ describe("panels", () => {
   it("Consent: says so when nothing was decided", async () => {
     const page = await openDebugPage(({ widget }) => (widget.consent = undefined));
     expect(textOf(await openTab(page, "consent"))).to.include("No decision yet");
+  });
+
+  it("Consent: what is there undeclared, asking nobody, and nothing for axe to find", async () => {
+    sessionStorage.setItem("draft", "…");
+    const page = await openDebugPage();
+    const before = page.server.calls.length;
+    const panel = await openTab(page, "consent");
+    expect(textOf(panel)).to.include("Declared against observed").and.to.include("should not be");
+    expect(textOf(panel)).to.include("draftnot declared session storage");
+    expect(textOf(panel)).to.include("_fbpnot declared cookie");
+    expect(textOf(panel)).not.to.include("sereno_debug_widget");
+    const asked = page.server.calls
+      .slice(before)
+      .filter((call) => !call.endsWith("GET /sereno/api/consent/policy"));
+    expect(asked).to.deep.equal([]);
+    await expectAccessible(page.widget);
+  });
+
+  it("Consent: says so when the page hides the banner that is due", async () => {
+    const banner = Object.assign(document.createElement("sereno-consent-banner"), { preview: false });
+    banner.style.display = "none";
+    document.body.append(banner);
+    const page = await openDebugPage();
+    const hidden = textOf(await openTab(page, "consent"));
+    banner.remove();
+    expect(hidden).to.include("this page's style hides it");
+    await openTab(page, "session");
+    expect(textOf(await openTab(page, "consent"))).not.to.include("hides it");
   });
 
   it("Storage: names, sizes and declaration of both stores", async () => {
