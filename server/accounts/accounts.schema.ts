@@ -12,6 +12,7 @@ export const loginRequest = z.object({
 
 export const logoutRequest = z.object({
   scope: z.enum(["current", "others", "all"]).exactOptional(),
+  reason: z.literal("host_logout").exactOptional(),
 }) satisfies z.ZodType<LogoutRequest>;
 
 export const reauthRequest = z.object({ password }) satisfies z.ZodType<ReauthRequest>;

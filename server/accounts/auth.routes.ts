@@ -2,6 +2,7 @@ import Router from "@koa/router";
 import type { Context } from "koa";
 import type { LoginAnswer, LogoutAnswer, LogoutScope } from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
+import { Problem } from "../http/problem.ts";
 import { validate } from "../http/validate.ts";
 import type { AccountService } from "./accounts.service.ts";
 import { loginRequest, logoutRequest, passwordRequest, reauthRequest } from "./accounts.schema.ts";
@@ -43,8 +44,10 @@ export function createAuthRoutes({
   });
 
   router.post("/api/auth/logout", async (ctx) => {
-    const { scope = logoutScope } = validate(logoutRequest, getBody(ctx));
-    const { ended, endedAt } = await sessions.signOut(ctx, scope);
+    const { scope = logoutScope, reason } = validate(logoutRequest, getBody(ctx));
+    const { ended, endedAt } = await (reason === undefined
+      ? sessions.signOut(ctx, scope)
+      : sessions.followHostSignOut(ctx));
     ctx.body = { message: "You are signed out.", endedAt, ended } satisfies LogoutAnswer;
   });
 
@@ -55,6 +58,9 @@ export function createAuthRoutes({
   router.post("/api/auth/reauth", async (ctx) => {
     const { username } = sessions.getUser(ctx);
     const { password } = validate(reauthRequest, getBody(ctx));
+    if (!(await signIns.hasPassword(username))) {
+      throw new Problem("reauth_required", "You have no password here. Confirm where you sign in.");
+    }
     await signIns.confirm({ username, password }, callerOf(ctx));
     ctx.body = await sessions.reauthenticate(ctx);
   });
@@ -62,6 +68,9 @@ export function createAuthRoutes({
   router.post("/api/auth/password", async (ctx) => {
     const { username } = sessions.getUser(ctx);
     const { currentPassword, newPassword } = validate(passwordRequest, getBody(ctx));
+    if (!(await signIns.hasPassword(username))) {
+      throw new Problem("forbidden", "You have no password here. Change it where you sign in.");
+    }
     requireGoodPassword(newPassword, "newPassword");
     const proof = await signIns.confirm({ username, password: currentPassword }, callerOf(ctx));
     await changePassword(proof, newPassword);

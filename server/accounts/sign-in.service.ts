@@ -169,6 +169,10 @@ export function createSignInService(options: SignInServiceOptions) {
     /** Whose password this is. */
     authenticate: (credentials: Credentials, caller: Caller) => check(credentials, caller, "sign_in"),
 
+    /** Whether the person has one here: whom a host or a provider vouches for has none. */
+    hasPassword: async (username: string): Promise<boolean> =>
+      ((await store.findByUsername(username))?.passwordHash ?? null) !== null,
+
     /** Whether somebody who is signed in knows their password; no sign-in, and not counted as one. */
     confirm: (credentials: Credentials, caller: Caller) => check(credentials, caller, "confirmation"),
   };

@@ -26,4 +26,6 @@ export interface SignedInSessions {
   /** After a password change: ends all other sessions and gives this one another token. */
   renew(ctx: Context): Promise<PasswordAnswer>;
   signOut(ctx: Context, scope: LogoutScope): Promise<{ ended: number; endedAt: string }>;
+  /** The host has signed the person out. Throws Problem `conflict` for a session that no host vouched for. */
+  followHostSignOut(ctx: Context): Promise<{ ended: number; endedAt: string }>;
 }

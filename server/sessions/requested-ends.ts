@@ -57,6 +57,8 @@ export function createRequestedEnds(options: RequestedEndsOptions) {
     if (isUnknown) return { ended: 0, ids: [], notFound: [userId], more: false };
     const known = userId === undefined ? await listed.resolveUser(filter ?? {}) : { subjectId: userId };
     const matching: SessionFilter = { ...toSessionFilter(known), exceptId: currentId };
+    const isWhole = userId !== undefined && userId !== ending.by?.id && dryRun !== true;
+    if (isWhole) await sessions.barEarlierSignIns(userId);
     const { ids, more } = await (dryRun === true
       ? bulkEnds.findMatching(matching, limit)
       : bulkEnds.endMatching(matching, ending, limit));

@@ -11,6 +11,7 @@ import {
 } from "../contract/index.ts";
 import { clearCookie, type CookieConfig, setCookie } from "../http/cookies.ts";
 import { csrfTokenFor } from "../http/csrf.ts";
+import { Problem } from "../http/problem.ts";
 import { createRateLimit } from "../http/rate-limit.ts";
 import { readClientHints } from "./device.ts";
 import type { DeviceCookie } from "./device-cookie.ts";
@@ -67,6 +68,12 @@ export function createSessionAccess(options: SessionAccessOptions) {
       httpOnly: false,
       ...lasting,
     });
+  }
+
+  function clearSessionCookies(ctx: Context): void {
+    if (readBearerToken(ctx) !== undefined) return;
+    clearCookie(ctx, cookie, HINT_COOKIE);
+    clearCookie(ctx, cookie, CSRF_COOKIE);
   }
 
   /** A fresh authentication of the present session: another token, in the way that the last one came. */
@@ -158,10 +165,16 @@ export function createSessionAccess(options: SessionAccessOptions) {
     /** Ends what `scope` names. The session cookie stays: it is dead, and later requests learn why. */
     async signOut(ctx: Context, scope: LogoutScope): Promise<{ ended: number; endedAt: string }> {
       const ended = await sessions.logout(getSession(ctx), scope);
-      if (scope !== "others" && readBearerToken(ctx) === undefined) {
-        clearCookie(ctx, cookie, HINT_COOKIE);
-        clearCookie(ctx, cookie, CSRF_COOKIE);
-      }
+      if (scope !== "others") clearSessionCookies(ctx);
+      return { ended: ended.length, endedAt: new Date(clock()).toISOString() };
+    },
+
+    /** The host has signed the person out. Throws Problem `conflict` for a session that no host vouched for. */
+    async followHostSignOut(ctx: Context): Promise<{ ended: number; endedAt: string }> {
+      const session = getSession(ctx);
+      if (session.hostSid === null) throw new Problem("conflict", "No host has vouched for this session.");
+      const ended = await sessions.end([session], { reason: "host_logout" });
+      clearSessionCookies(ctx);
       return { ended: ended.length, endedAt: new Date(clock()).toISOString() };
     },
   };

@@ -163,6 +163,9 @@ export function createSessionService(options: SessionServiceOptions) {
       return [...own, ...others.filter(({ endReason }) => endReason === "revoked_others")];
     },
 
+    /** From now on no host can vouch for the person by an earlier sign-in: all that it has here was taken away. */
+    barEarlierSignIns: (subjectId: string) => store.barEarlierSignIns(subjectId, clock()),
+
     /** Ends all sessions of a person, a batch at a time. Returns how many. */
     endAllOf: async (subjectId: string, ending: Ending): Promise<number> =>
       (await endAllOf(subjectId, ending)).length,
