@@ -11,12 +11,12 @@ export interface Step {
   run(environment: NodeJS.ProcessEnv): Promise<Outcome>;
 }
 
-export const SUITES = ["server", "widgets", "browser"] as const;
+export const SUITES = ["server", "widgets", "browser", "package"] as const;
 export type SuiteName = (typeof SUITES)[number];
 
 const MINUTE_MS = 60_000;
 /** Folders of test/ that the server suite leaves to others; whatever else there is belongs to it. */
-const NOT_SERVER = /^test\/(widgets|browser|full|bench)\//;
+const NOT_SERVER = /^test\/(widgets|browser|package|full|bench)\//;
 
 /** Everything that `npm test` does, in this order. */
 export function everyStep(): Step[] {
@@ -27,6 +27,7 @@ export function everyStep(): Step[] {
     check("unused code", "knip", ["--no-progress", "--no-config-hints"]),
     serverSuite(""),
     ...buildSteps(),
+    packageSuite(""),
     widgetSuite(""),
     browserSuite(""),
     check("sizes", "size-limit", []),
@@ -37,7 +38,7 @@ export function everyStep(): Step[] {
 export function stepsOf(suite: SuiteName, pattern: string): Step[] {
   if (suite === "server") return [serverSuite(pattern)];
   if (suite === "widgets") return [widgetSuite(pattern)];
-  return [...buildSteps(), browserSuite(pattern)];
+  return [...buildSteps(), suite === "package" ? packageSuite(pattern) : browserSuite(pattern)];
 }
 
 /** What takes too long for every run: `test/full`. */
@@ -52,6 +53,11 @@ function serverSuite(pattern: string): Step {
 
 function browserSuite(pattern: string): Step {
   return uvuSuite("whole-page tests", listTests(/^test\/browser\//, pattern), 1, 3 * MINUTE_MS);
+}
+
+/** What the npm package holds and promises. */
+function packageSuite(pattern: string): Step {
+  return uvuSuite("package tests", listTests(/^test\/package\//, pattern), 1, 2 * MINUTE_MS);
 }
 
 function widgetSuite(pattern: string): Step {

@@ -10,7 +10,10 @@ export function setBase(address: string): void {
   base = new URL(address.endsWith("/") ? address : `${address}/`, document.baseURI).href;
 }
 
-/** As that of `shared/`, which stands in its place in the script: in a host's own bundle a module's address says nothing. */
+/**
+ * Takes the place of that of `shared/` when the package is built: in a host's own bundle a module's address says nothing.
+ * @public
+ */
 export function pageBase(): string {
   const script = findScriptTag()?.src;
   return base ?? (script ? new URL(".", script).href : new URL("/sereno/", location.origin).href);
