@@ -14,7 +14,7 @@ import { type Clock, HOUR_MS, MINUTE_MS, SECOND_MS } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { createConsent } from "./consent/create-consent.ts";
 import type { PolicyDocument } from "./consent/policy.schema.ts";
-import { createConsolePages } from "./console/console.pages.ts";
+import { CONSOLE_STYLESHEET } from "./console/console-stylesheet.ts";
 import type { UserResource } from "./contract/index.ts";
 import type { Database } from "./database/connect.ts";
 import { isUnavailable } from "./database/dialect.ts";
@@ -24,8 +24,9 @@ import { createFrontendLog } from "./frontend-log/create-frontend-log.ts";
 import { FRONTEND_LOG_PATH } from "./frontend-log/frontend-log.routes.ts";
 import type { SessionLog } from "./frontend-log/session-log.ts";
 import { createHandover } from "./host/create-handover.ts";
-import { spendToken } from "./host/used-tokens.store.ts";
 import { createHostApi } from "./host/create-host-api.ts";
+import { spendToken } from "./host/used-tokens.store.ts";
+import { createHostedPages } from "./hosted-pages.ts";
 import { type AssetSource, prepareAsset, serveAssets } from "./http/assets.ts";
 import { readBody } from "./http/body.ts";
 import { clientAddress } from "./http/client-address.ts";
@@ -67,10 +68,10 @@ import {
   requireRecentAuthentication,
   requireSuperuser,
 } from "./sessions/guards.ts";
-import { createSessionAccess } from "./sessions/session-access.ts";
-import { readBearerToken, sessionCarrier } from "./sessions/session-carrier.ts";
 import { createListedSessions } from "./sessions/listed-sessions.ts";
 import { createRequestedEnds } from "./sessions/requested-ends.ts";
+import { createSessionAccess } from "./sessions/session-access.ts";
+import { readBearerToken, sessionCarrier } from "./sessions/session-carrier.ts";
 import type { Session } from "./sessions/session.ts";
 import { presentOwnSession } from "./sessions/sessions.present.ts";
 import { createSessionRoutes } from "./sessions/sessions.routes.ts";
@@ -269,7 +270,25 @@ export async function createApp(options: AppOptions) {
       callerOf,
     }),
     providers.routes,
-    createConsolePages({ basePath, findUser: (ctx) => findSession(ctx)?.user ?? undefined }),
+    ...createHostedPages({
+      origin: config.origin,
+      basePath,
+      secret,
+      clock,
+      services,
+      access,
+      listed,
+      ends,
+      people: peopleLists,
+      bars,
+      audit: auditLists,
+      events: frontendLog.lists,
+      decisions: consent.pages,
+      metrics,
+      findSubjectId,
+      findConfirmation,
+      callerOf,
+    }),
     createSessionRoutes({
       sessions,
       listed,
@@ -407,11 +426,12 @@ async function prepareAssets(
   { entry, chunks }: WidgetFiles,
   policyAssets: (script: string) => AssetSource[],
 ) {
-  const stylesheet = {
-    path: "/pages.css",
+  const stylesheet = (path: string, text: string): AssetSource => ({
+    path,
     type: "text/css",
-    body: Buffer.from(PAGES_STYLESHEET),
+    body: Buffer.from(text),
     immutable: false,
-  };
-  return Promise.all([stylesheet, ...policyAssets(entry), ...chunks].map(prepareAsset));
+  });
+  const own = [stylesheet("/pages.css", PAGES_STYLESHEET), stylesheet("/console.css", CONSOLE_STYLESHEET)];
+  return Promise.all([...own, ...policyAssets(entry), ...chunks].map(prepareAsset));
 }

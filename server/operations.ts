@@ -1,5 +1,6 @@
 import { accountOperations } from "./accounts/accounts.openapi.ts";
 import { peopleOperations } from "./accounts/people.openapi.ts";
+import { reauthPageOperations } from "./accounts/reauth.openapi.ts";
 import { auditOperations } from "./audit/audit.openapi.ts";
 import { consoleOperations } from "./console/console.openapi.ts";
 import { consentAdminOperations } from "./consent/consent-admin.openapi.ts";
@@ -24,6 +25,7 @@ export const OPERATIONS: Operations = {
   ...accountOperations,
   ...handoverOperations,
   ...peopleOperations,
+  ...reauthPageOperations,
   ...providerOperations,
   ...sessionOperations,
   ...adminSessionOperations,

@@ -22,6 +22,10 @@ export function createPeopleLists({ people, secret }: { people: PeopleService; s
       };
     },
 
+    /** Those of `ids` that are people, in no order. */
+    byIds: async (ids: readonly string[]): Promise<AccountResource[]> =>
+      (await people.findByIds(ids)).map(presentAccount),
+
     async attempts(query: unknown): Promise<Page<LoginAttemptResource>> {
       const { cursor, limit, ...filter } = validate(attemptsQuery, query);
       const list = ["login-attempts", filter];

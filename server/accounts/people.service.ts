@@ -28,6 +28,11 @@ export function createPeopleService({ store, findSubjectId }: PeopleServiceOptio
       return { items, next: rows.length > query.limit ? items.at(-1)?.username : undefined };
     },
 
+    /** Those of at most some hundred ids that are people, in no order. */
+    async findByIds(ids: readonly string[]): Promise<Account[]> {
+      return ids.length === 0 ? [] : (await store.findByIds(ids)).map(toAccount);
+    },
+
     /** A page, newest first. It may hold fewer than `limit` and still have a next one. */
     async listAttempts({
       user,

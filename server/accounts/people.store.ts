@@ -46,6 +46,9 @@ export function createPeopleStore({ knex }: Pick<Database, "knex">) {
       return rows;
     },
 
+    /** Those of `ids` that there are, in no order. */
+    findByIds: (ids: readonly string[]): Promise<SubjectRow[]> => knex(TABLES.subjects).whereIn("id", ids),
+
     /** Newest first. Fewer than `limit` do not mean that there are no more: `stop` is where the search stopped. */
     async listAttempts(
       query: AttemptQuery,

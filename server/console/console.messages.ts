@@ -1,30 +1,156 @@
-const en = {
-  own: "Your sessions",
-  ownIntro: "Where you are signed in. End what you do not know.",
-  admin: "Administration",
-  adminIntro: "Who is signed in, and how it went. Ending a session signs its tabs out at once.",
-  nav: "Pages of your account",
+import type { DeviceType, EndReason, MetricsWindow } from "../contract/index.ts";
+import { recordMessages } from "./record.messages.ts";
+
+/** Texts of the hosted pages. */
+export const messages = {
+  ...recordMessages,
+
+  brand: "Sereno",
+  skip: "Skip to the content",
+  nav: { own: "Pages of your account", admin: "Administration" },
   logOut: "Log out",
-  consent: "Cookies",
-  noScript: "This list needs JavaScript. You can log out without it.",
-  forbidden: "Only administrators may see this page. You are signed in as {name}.",
+  signedInAs: "Signed in as",
+  cookies: "Cookies",
+  utc: "All times are UTC.",
+  none: "–",
+  any: "Any",
+  show: "Show",
+  back: "Back",
+  cancel: "Cancel",
+
+  pages: {
+    own: { name: "Your sessions", lead: "Where you are signed in. End what you do not know." },
+    overview: { name: "Overview", lead: "Who is signed in now, and what happened in the period." },
+    sessions: {
+      name: "Sessions",
+      lead: "Everybody’s, open and ended. Ending one signs its tabs out at once and tells them why.",
+    },
+    users: {
+      name: "Users",
+      lead: "Who can sign in: accounts of Sereno, and people that the site vouches for.",
+    },
+    attempts: { name: "Sign-ins", lead: "Every attempt to sign in, good and bad, newest first." },
+    audit: {
+      name: "Audit log",
+      lead: "What was done, by whom, to what. Each row is chained to the one before.",
+    },
+    consent: {
+      name: "Consent",
+      lead: "How visitors answered the cookie banner. No decision leads to a person.",
+    },
+    events: {
+      name: "Frontend events",
+      lead: "What pages reported: errors, page views and what the site logs.",
+    },
+  },
+
+  filter: {
+    title: "Filter the list",
+    apply: "Apply",
+    clear: "Clear filters",
+    rows: "Rows",
+    from: "From (UTC)",
+    to: "Until (UTC)",
+  },
+  list: {
+    pages: "Pages of the list",
+    first: "First page",
+    next: "Next page",
+    shown: (count: number, text: string) => (count === 1 ? "1 row" : `${text} rows`),
+    shownOf: (text: string, total: string) => `${text} of ${total}`,
+    atLeast: (total: string) => `more than ${total}`,
+    noMatch: "Nothing matches these filters.",
+    noMore: "There is nothing beyond this page.",
+    goOn: "Nothing found so far. Older entries have not been looked at yet.",
+    lookFurther: "Look further",
+    wrong: "This list cannot be shown",
+    wrongFilter: "A filter has a value that it cannot have. Correct it above, or clear all filters.",
+    wrongPlace: "This address leads to a place in another list, or to one that is gone.",
+    begin: "Begin at the first page",
+    ascending: "ascending",
+    descending: "descending",
+    sortBy: (name: string) => `Sort by ${name}`,
+  },
+
+  overview: {
+    window: "Period",
+    windows: {
+      "1h": "Last hour",
+      "24h": "24 hours",
+      "7d": "7 days",
+      "30d": "30 days",
+      "90d": "90 days",
+    } satisfies Record<MetricsWindow, string>,
+    asOf: "As of",
+    activeNow: "active now",
+    ofThem: (signedIn: string, visitors: string) => `${signedIn} signed in, ${visitors} visitors`,
+    averageDuration: "average duration",
+    ofEnded: (count: string) => `of ${count} that ended`,
+    expiredLastHour: "expired in the last hour",
+    byDeadline: "idle, or at their time limit",
+    signInRate: "sign-ins that succeed",
+    signInCounts: (good: string, bad: string) => `${good} good, ${bad} failed`,
+    activeOverTime: "Active sessions",
+    startsAndEnds: "Sessions started and ended",
+    started: "Started",
+    ended: "Ended",
+    active: "Active",
+    time: "From (UTC)",
+    asTable: "As a table",
+    range: (least: string, most: string, last: string) => `Between ${least} and ${most}; ${last} now.`,
+    totals: (started: string, ended: string) => `${started} started, ${ended} ended.`,
+    byDevice: "Active now, by device",
+    byUser: "Most active sessions",
+    endsByReason: "How sessions ended",
+    consent: "Answers to the banner",
+    device: "Device",
+    user: "User",
+    reason: "Reason",
+    answer: "Answer",
+    count: "Sessions",
+    answers: "Answers",
+    share: "Share",
+    nothing: "Nothing in this period.",
+    errors: "Most frequent errors",
+    errorsAll: "All errors, grouped",
+    noErrors: "No page has reported an error.",
+    latest: "Latest in the audit log",
+    latestAll: "The whole audit log",
+  },
+
+  devices: {
+    desktop: "Computer",
+    mobile: "Phone",
+    tablet: "Tablet",
+    bot: "Program",
+    unknown: "Unknown",
+  } satisfies Record<DeviceType, string>,
+  endReasons: {
+    manual: "Logged out",
+    revoked_by_user: "Ended remotely",
+    revoked_others: "Ended remotely",
+    forced: "Ended, forced",
+    limit_evicted: "Ended, too many",
+    password_change: "Ended, new password",
+    account_disabled: "Account disabled",
+    account_deleted: "Account deleted",
+    token_reuse: "Ended, token reused",
+    host_logout: "Logged out of the site",
+    expired_idle: "Expired, idle",
+    expired_absolute: "Expired, time limit",
+    replaced: "Replaced",
+    consent_withdrawn: "No consent",
+  } satisfies Record<EndReason, string>,
+
+  problems: {
+    notFoundTitle: "There is nothing here",
+    notFound:
+      "This address leads to nothing that you may see. What was here may have been removed by retention.",
+    notSuperuser: "This address leads to nothing that you may see. You are signed in as {name}.",
+    conflictTitle: "That cannot be done",
+    toOverview: "To the overview",
+    toOwn: "To your sessions",
+  },
 };
 
-export type ConsoleMessages = typeof en;
-
-const es: ConsoleMessages = {
-  own: "Sus sesiones",
-  ownIntro: "Dónde ha iniciado sesión. Cierre lo que no reconozca.",
-  admin: "Administración",
-  adminIntro: "Quién ha entrado y cómo ha ido. Al cerrar una sesión, sus pestañas salen al instante.",
-  nav: "Páginas de su cuenta",
-  logOut: "Cerrar sesión",
-  consent: "Cookies",
-  noScript: "Esta lista necesita JavaScript. Puede cerrar la sesión sin él.",
-  forbidden: "Solo los administradores pueden ver esta página. Ha entrado como {name}.",
-};
-
-/** The texts of the hosted pages in the language that the browser prefers, English otherwise. */
-export function consoleMessages(language: string | false): { lang: "en" | "es"; text: ConsoleMessages } {
-  return language === "es" ? { lang: "es", text: es } : { lang: "en", text: en };
-}
+export type ConsoleMessages = typeof messages;

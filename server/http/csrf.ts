@@ -8,13 +8,19 @@ export function csrfTokenFor(sessionId: string, secret: string): string {
   return createHmac("sha256", secret).update(`csrf:${sessionId}`).digest("base64url");
 }
 
-/** 403 `csrf` unless the request carries the session's token in `X-CSRF-Token`. */
+/** 403 `csrf` unless the request carries the session's token, in `X-CSRF-Token` or in the field `csrf` of a form. */
 export function requireCsrfToken(ctx: Context, sessionId: string, secret: string): void {
-  const given = Buffer.from(ctx.get(CSRF_HEADER));
+  const given = Buffer.from(ctx.get(CSRF_HEADER) || findFormToken(ctx));
   const expected = Buffer.from(csrfTokenFor(sessionId, secret));
   if (given.length === expected.length && timingSafeEqual(given, expected)) return;
   throw new Problem(
     "csrf",
     "The page's CSRF token is missing or no longer valid. Fetch /api/session and try again.",
   );
+}
+
+function findFormToken(ctx: Context): string {
+  if (!ctx.is("urlencoded")) return "";
+  const { csrf }: { csrf?: unknown } = ctx.request.body ?? {};
+  return typeof csrf === "string" ? csrf : "";
 }

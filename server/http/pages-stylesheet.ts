@@ -77,13 +77,5 @@ dt { margin-top: 10px; overflow-wrap: anywhere; }
 dd { margin: 2px 0 0; }
 code { font: 13px ui-monospace, monospace; color: var(--text); }
 ul { margin: 8px 0 0; padding-inline-start: 20px; }
-.console { width: 100%; max-width: 1280px; margin-top: calc(-1 * clamp(0px, 5vh, 64px)); }
-.console .bar { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; margin-bottom: 28px; padding-bottom: 12px; border-bottom: 1px solid var(--border); }
-.console nav { display: flex; flex-wrap: wrap; gap: 4px 18px; margin-inline-end: auto; }
-.console nav a { padding: 8px 0; }
-.console nav [aria-current] { color: var(--text); font-weight: 600; text-decoration-thickness: 3px; }
-.console .who { color: var(--muted); font-size: 14px; }
-.console h1 { margin-bottom: 4px; }
-.console .lead { margin-bottom: 18px; color: var(--muted); }
 @media (forced-colors: active) { .card, .notice { border: 1px solid CanvasText; } }
 `;

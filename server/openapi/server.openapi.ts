@@ -18,6 +18,11 @@ export const serverOperations: Operations = {
     access: "anyone",
     answers: { 200: "text/css", 304: null },
   },
+  "GET /console.css": {
+    summary: "The style of the hosted pages",
+    access: "anyone",
+    answers: { 200: "text/css", 304: null },
+  },
   "GET /healthz": {
     summary: "Whether the process answers",
     access: "anyone",

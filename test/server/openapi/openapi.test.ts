@@ -7,7 +7,7 @@ import { checkAnswer } from "../../support/answer-check.ts";
 import { startTestApp, type TestApp } from "../../support/app.ts";
 
 /** Served before the routers are asked. */
-const FILES = ["GET /sereno.js", "GET /signals.js", "GET /pages.css"];
+const FILES = ["GET /sereno.js", "GET /signals.js", "GET /pages.css", "GET /console.css"];
 
 const test = suite<{ app: TestApp; document: OpenApiDocument }>("OpenAPI document");
 
