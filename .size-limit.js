@@ -14,6 +14,7 @@ const logout = filesOf("widgets/logout-button/define.ts");
 const timeout = filesOf("widgets/session-timeout/define.ts");
 const table = filesOf("widgets/session-table/define.ts");
 const debug = filesOf("widgets/debug-widget/define.ts", "widgets/debug-widget/debug-panel.ts");
+const wholeDebug = [...new Set([...debug, ...filesOf("widgets/debug-widget/panel-on-demand.ts")])];
 const log = filesOf("widgets/frontend-log/page-log.ts").filter((file) => /page-log/.test(file));
 
 const shared = logout.filter((file) => [timeout, table, debug].every((files) => files.includes(file)));
@@ -28,6 +29,7 @@ export default [
   { name: "+ session table", path: more(table), limit: "9000 B" },
   { name: "+ frontend log", path: more(log), limit: "2000 B" },
   { name: "+ debug widget, open", path: more(debug), limit: "15000 B" },
+  { name: "+ debug widget, with what its tabs bring on demand", path: more(wholeDebug), limit: "20500 B" },
 ];
 
 /** Files of chunks, named by their sources, with all that they import statically. */

@@ -28,12 +28,15 @@ export const eventLogStyles = css`
     inline-size: 100%;
     min-inline-size: 0;
     block-size: 30px;
-    padding: 2px 7px;
+    padding: 2px 4px;
     border: 1px solid var(--_control);
     border-radius: 6px;
     background: var(--_surface);
     color: var(--_text);
     font: 13px/1.2 var(--_font);
+  }
+  :is(input, select):focus-visible {
+    outline-offset: 0;
   }
   [type="checkbox"] {
     inline-size: 16px;
@@ -58,9 +61,13 @@ export const eventLogStyles = css`
   .older {
     margin: 0 14px 12px;
   }
-  @media (width < 640px) {
-    form {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
+  .buttons {
+    display: flex;
+    justify-content: center;
+    gap: 8px;
+    margin: -14px 14px 14px;
+  }
+  .buttons .older {
+    margin: 0;
   }
 `;

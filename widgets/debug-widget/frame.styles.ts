@@ -5,8 +5,8 @@ export const frameStyles = css`
   .panel {
     display: flex;
     flex-direction: column;
-    inline-size: 520px;
-    block-size: min(440px, 100dvh - 16px);
+    inline-size: 540px;
+    block-size: min(480px, 100dvh - 16px);
     overflow: hidden;
     background: var(--_surface);
     border: 1px solid var(--_border);
@@ -159,10 +159,13 @@ export const frameStyles = css`
     display: flex;
     flex-wrap: wrap;
     flex: none;
-    gap: 6px;
-    padding: 10px 12px;
+    gap: 5px;
+    padding: 10px;
     border-block-start: 1px solid var(--_border);
     background: var(--_raised);
+  }
+  footer .small {
+    padding-inline: 8px;
   }
   .last {
     display: flex;
@@ -199,6 +202,9 @@ export const frameStyles = css`
     header {
       cursor: default;
       touch-action: auto;
+    }
+    .move {
+      display: none;
     }
   }
   @media (forced-colors: active) {

@@ -22,11 +22,14 @@ export function renderHeader(options: HeaderOptions): TemplateResult {
     <i class="lamp"></i><b>Sereno</b>
     ${summary ? renderChips(summary, text) : nothing}
     <button
-      class="icon"
+      class="icon move"
       aria-label=${text.move}
+      title=${text.move}
       @keydown=${(event: KeyboardEvent) => options.drag.moveByKey(event) && event.preventDefault()}
     >
-      +
+      <svg viewBox="0 0 16 16" aria-hidden="true">
+        <path d="M8 2v12M2 8h12M6 4l2-2 2 2m0 8-2 2-2-2M4 6 2 8l2 2m8-4 2 2-2 2" />
+      </svg>
     </button>
     <button class="icon" aria-label=${text.minimize} title=${text.minimize} @click=${options.onMinimize}>
       <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M3 8h10" /></svg>
