@@ -10,7 +10,7 @@ import type { PanelContext } from "./panel-context.ts";
 export function renderAudit(context: PanelContext): TemplateResult {
   const text = auditMessages(context.locale);
   return html`${isBannerHidden() ? html`<p class="note warn">${text.bannerHidden}</p>` : nothing}
-    <h3>${text.title}</h3>
+    <h2>${text.title}</h2>
     ${renderFindings(context, text)}
     <p class="note">${text.limits}</p>`;
 }

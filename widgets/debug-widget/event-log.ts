@@ -59,9 +59,9 @@ export class EventLog {
   render(shown: Shown): TemplateResult {
     this.#list.update();
     const { text } = this.#localized;
-    return html`<h3>${text.thisPage}</h3>
+    return html`<h2>${text.thisPage}</h2>
       ${renderPageErrors({ ...shown, text })}
-      <h3>${text.reported}</h3>
+      <h2>${text.reported}</h2>
       ${renderFilterForm({
         filter: this.#filter,
         isGrouped: this.#isGrouped,

@@ -17,7 +17,7 @@ export const panelStyles = css`
   small {
     unicode-bidi: plaintext;
   }
-  h3 {
+  h2 {
     margin: 14px 14px 0;
     font-size: 12px;
     font-weight: 600;
@@ -37,7 +37,7 @@ export const panelStyles = css`
     margin: 0;
     padding: 10px 14px;
   }
-  h3 + .facts {
+  h2 + .facts {
     padding-block-start: 4px;
   }
   .facts div {

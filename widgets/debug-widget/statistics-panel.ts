@@ -42,7 +42,7 @@ function renderStatusClasses(
   const classes = Object.entries(byStatusClass)
     .filter(([, count]) => count > 0)
     .toSorted(([a], [b]) => a.localeCompare(b));
-  return html`<h3>${text.byStatus}</h3>
+  return html`<h2>${text.byStatus}</h2>
     ${
       classes.length === 0
         ? html`<p class="note">${text.none}</p>`
@@ -85,6 +85,6 @@ function renderPageTiming(text: PanelMessages, ms: (value: number) => string): u
       duration > 0 ? ms(duration) : "–",
     ]),
   ];
-  return html`<h3>${text.thisPage}</h3>
+  return html`<h2>${text.thisPage}</h2>
     ${renderFacts(facts)}`;
 }

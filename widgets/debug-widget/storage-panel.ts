@@ -17,14 +17,14 @@ export function renderStoragePanel(context: PanelContext): TemplateResult {
 }
 
 function renderStorage(kind: StorageKind, context: PanelContext): TemplateResult {
-  return html`<h3>${context.text[kind]}</h3>
+  return html`<h2>${context.text[kind]}</h2>
     ${renderEntries(kind, context)}`;
 }
 
 /** How large each is, no browser tells. */
 function renderDatabases({ databases, text, locale }: PanelContext): TemplateResult {
   const names = databases ? databases.names.join(", ") : text.storageBlocked;
-  return html`<h3>IndexedDB ${databases?.bytes ? `· ${formatBytes(databases.bytes, locale)}` : nothing}</h3>
+  return html`<h2>IndexedDB ${databases?.bytes ? `· ${formatBytes(databases.bytes, locale)}` : nothing}</h2>
     <p class="note">${names || text.storageEmpty}</p>`;
 }
 
