@@ -27,6 +27,7 @@ import { createHandover } from "./host/create-handover.ts";
 import { createHostApi } from "./host/create-host-api.ts";
 import { spendToken } from "./host/used-tokens.store.ts";
 import { createHostedPages } from "./hosted-pages.ts";
+import { createWebhooks } from "./host/create-webhooks.ts";
 import { type AssetSource, prepareAsset, serveAssets } from "./http/assets.ts";
 import { readBody } from "./http/body.ts";
 import { clientAddress } from "./http/client-address.ts";
@@ -98,6 +99,7 @@ const EVENTS_MS = SECOND_MS;
 const SWEEP_MS = 10 * SECOND_MS;
 const SETTLE_MS = 5 * MINUTE_MS;
 const CLEAN_UP_MS = HOUR_MS;
+const SEND_MS = SECOND_MS;
 
 /** Everything of Sereno below its base path, as Koa middleware in reading order. Listens to nothing and starts nothing. */
 export async function createApp(options: AppOptions) {
@@ -234,6 +236,19 @@ export async function createApp(options: AppOptions) {
     onError: reportError,
   });
 
+  const { dispatcher, ...webhooks } = createWebhooks({
+    config: config.webhook,
+    database,
+    journal,
+    clock,
+    secret,
+    events,
+    superuserOnly: requireSuperuser,
+    getUser,
+    requireRecentAuthentication: requireRecent,
+    onError: reportError,
+  });
+
   const koa = new Koa();
   koa.on("error", (error: unknown) => {
     if (!isDisconnect(error)) logger.error({ err: error }, "response failed");
@@ -306,6 +321,7 @@ export async function createApp(options: AppOptions) {
     ...frontendLog.routes,
     ...consent.routes,
     ...debug.routes,
+    webhooks.routes,
     createMetricsRoutes({ metrics, superuserOnly: requireSuperuser }),
     createOpenApiRoutes({ operations: OPERATIONS, version, basePath, cookieName: cookie.name }),
   ];
@@ -358,6 +374,7 @@ export async function createApp(options: AppOptions) {
     services,
     streams,
     feed: hostApi.feed,
+    dispatcher,
     /** What is routed, as `GET /api/session`: the API's document must name all of it. */
     routes: [health, scraping, hostApi.routes, ...routes].flatMap(listRoutes),
 
@@ -380,6 +397,7 @@ export async function createApp(options: AppOptions) {
         repeat(SWEEP_MS, sessions.sweep, reportError),
         repeat(SETTLE_MS, metrics.settle, reportError),
         repeat(CLEAN_UP_MS, () => retention.run({ actor: "system", signal: stopping.signal }), reportError),
+        ...(dispatcher ? [repeat(SEND_MS, dispatcher.run, reportError)] : []),
       ];
     },
 
@@ -393,7 +411,7 @@ export async function createApp(options: AppOptions) {
     async stop(): Promise<void> {
       stopping.abort();
       this.hangUp();
-      await Promise.all(stopWork.map((stop) => stop()));
+      await Promise.all([dispatcher?.stop(), ...stopWork.map((stop) => stop())]);
       await sessions.flushActivity();
     },
   };

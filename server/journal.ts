@@ -30,6 +30,7 @@ export type JournalAction =
   | "PRUNED"
   | "HANDOVER_REFUSED"
   | "WEBHOOK_FAILED"
+  | "WEBHOOK_RESENT"
   | "FRONTEND_EVENT"
   | "SECURITY_EVENT";
 

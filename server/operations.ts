@@ -9,6 +9,7 @@ import { debugOperations } from "./debug/debug.openapi.ts";
 import { frontendLogOperations } from "./frontend-log/frontend-log.openapi.ts";
 import { handoverOperations } from "./host/handover.openapi.ts";
 import { serverApiOperations } from "./host/server-api.openapi.ts";
+import { webhookOperations } from "./host/webhooks.openapi.ts";
 import type { Operations } from "./http/operation.ts";
 import { metricsOperations } from "./metrics/metrics.openapi.ts";
 import { serverOperations } from "./openapi/server.openapi.ts";
@@ -36,6 +37,7 @@ export const OPERATIONS: Operations = {
   ...consentAdminOperations,
   ...debugOperations,
   ...serverApiOperations,
+  ...webhookOperations,
   ...metricsOperations,
   ...prometheusOperations,
   ...serverOperations,

@@ -113,6 +113,11 @@ export function lockRow<Q extends Knex.QueryBuilder>(trx: Knex.Transaction, quer
   return dialectOfKnex(trx) === "postgresql" ? (query.forUpdate() as Q) : query;
 }
 
+/** Locks the rows until the transaction ends, and passes over those that another one holds; SQLite has no other one. */
+export function passOverLocked<Q extends Knex.QueryBuilder>(trx: Knex.Transaction, query: Q): Q {
+  return dialectOfKnex(trx) === "postgresql" ? (query.forUpdate().skipLocked() as Q) : query;
+}
+
 /** A column of another table that repeats one of the row it refers to, for the sake of an index. */
 interface RepeatedColumn {
   name: string;

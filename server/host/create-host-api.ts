@@ -1,6 +1,5 @@
 import type { Context, Middleware } from "koa";
 import type { Clock } from "../clock.ts";
-import { type EndReason, REVOCATIONS } from "../contract/index.ts";
 import { readBody } from "../http/body.ts";
 import { refuseNul } from "../http/refuse-nul.ts";
 import { below, combine } from "../http/routing.ts";
@@ -12,6 +11,7 @@ import type { OutboxStore } from "./outbox.store.ts";
 import { requireHostKey } from "./require-host-key.ts";
 import { createRevocationFeed } from "./revocation-feed.ts";
 import { createServerApiRoutes } from "./server-api.routes.ts";
+import { listenForRevocations, type SessionNews } from "./session-news.ts";
 
 type ServiceParts<Session> = Omit<Parameters<typeof createHostService<Session>>[0], "store">;
 
@@ -28,13 +28,6 @@ interface HostApiOptions<Session> extends ServiceParts<Session> {
   onError(error: unknown): void;
 }
 
-/** What happens to sessions, on whatever node. */
-interface SessionNews {
-  subscribe(listener: (event: { type: string; reason?: EndReason }) => void): unknown;
-  /** When anything may have changed without an event. */
-  onUnknown(listener: () => void): void;
-}
-
 const PREFIX = "/api/server";
 
 /**
@@ -45,12 +38,7 @@ export function createHostApi<Session>(options: HostApiOptions<Session>) {
   const { keys, hostSessions, outbox, keepAttempts, basePath, events, onError } = options;
   const feed = createRevocationFeed({
     store: outbox,
-    onNews(listener) {
-      events.subscribe(({ reason }) => {
-        if (isRevocation(reason)) listener();
-      });
-      events.onUnknown(listener);
-    },
+    onNews: (listener) => listenForRevocations(events, listener),
     onError,
   });
   const host = createHostService({ ...options, store: hostSessions });
@@ -64,10 +52,6 @@ export function createHostApi<Session>(options: HostApiOptions<Session>) {
   ];
 
   return { feed, routes, middleware: below(basePath + PREFIX, chain) };
-}
-
-function isRevocation(reason: EndReason | undefined): boolean {
-  return reason !== undefined && (REVOCATIONS as readonly EndReason[]).includes(reason);
 }
 
 /** A line and no audit row: whoever guesses could write those without end. */

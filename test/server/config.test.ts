@@ -76,4 +76,64 @@ test("refuses a demo setting in production, and SameSite=None without https", ()
   assert.match(problemsOf({ ...SECRET, SERENO_COOKIE_SAMESITE: "none" }).join(), "SERENO_COOKIE_SAMESITE");
 });
 
+const SECRET_OF_HOOKS = `whsec_${"A".repeat(32)}`;
+const KEY = "0123456789abcdef0123456789abcdef";
+
+test("keeps of a host's key its hash alone", () => {
+  const config = readConfig({ ...SECRET, SERENO_HOST_KEYS: `shop:${KEY}, shop:next-${KEY},` });
+  assert.equal(
+    config.hostKeys.map(({ name }) => name),
+    ["shop", "shop"],
+  );
+  assert.not.ok(JSON.stringify(config).includes(KEY));
+});
+
+test("refuses a host's key that is short, unfit for a header, without a name, or given twice", () => {
+  for (const keys of [
+    KEY,
+    `shop:${KEY.slice(1)}`,
+    `shop:${KEY}é`,
+    `:${KEY}`,
+    `the shop:${KEY}`,
+    `shop:${KEY},news:${KEY}`,
+  ]) {
+    const [problem = ""] = problemsOf({ ...SECRET, SERENO_HOST_KEYS: keys });
+    assert.match(problem, /^SERENO_HOST_KEYS: must /, keys);
+    assert.not.ok(problem.includes(KEY.slice(1)), "a key is not repeated");
+  }
+});
+
+test("a webhook needs an address and a secret, which no message repeats", () => {
+  const url = { SERENO_WEBHOOK_URL: "https://example.org/hook" };
+  const secret = { SERENO_WEBHOOK_SECRET: SECRET_OF_HOOKS };
+  const config = readConfig({
+    ...SECRET,
+    ...url,
+    ...secret,
+    SERENO_WEBHOOK_SECRET_PREVIOUS: `${SECRET_OF_HOOKS}BBBB`,
+  });
+  assert.equal(config.webhook, {
+    url: "https://example.org/hook",
+    secrets: [SECRET_OF_HOOKS, `${SECRET_OF_HOOKS}BBBB`],
+  });
+  assert.is(readConfig(SECRET).webhook, undefined);
+  for (const [environment, key] of [
+    [url, "SERENO_WEBHOOK_SECRET"],
+    [secret, "SERENO_WEBHOOK_URL"],
+    [{ SERENO_WEBHOOK_SECRET_PREVIOUS: SECRET_OF_HOOKS }, "SERENO_WEBHOOK_SECRET_PREVIOUS"],
+    [{ ...url, SERENO_WEBHOOK_SECRET: "A".repeat(32) }, "SERENO_WEBHOOK_SECRET"],
+    [{ ...url, SERENO_WEBHOOK_SECRET: "whsec_AAAA" }, "SERENO_WEBHOOK_SECRET"],
+    [{ ...secret, SERENO_WEBHOOK_URL: "example.org/hook" }, "SERENO_WEBHOOK_URL"],
+    [{ ...secret, SERENO_WEBHOOK_URL: "ftp://example.org/hook" }, "SERENO_WEBHOOK_URL"],
+    [{ ...secret, SERENO_WEBHOOK_URL: "https://me:geheim@example.org/hook" }, "SERENO_WEBHOOK_URL"],
+  ] as const) {
+    const problems = problemsOf({ ...SECRET, ...environment });
+    assert.ok(
+      problems.some((problem) => problem.startsWith(`${key}: `)),
+      `${key}: ${problems.join()}`,
+    );
+    assert.not.match(problems.join(), /AAAA|geheim/);
+  }
+});
+
 test.run();
