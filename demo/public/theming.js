@@ -11,8 +11,9 @@ form.addEventListener("input", ({ target }) => {
   if (OF_ADDRESS.includes(target.name)) loadFrames();
   showTokens();
 });
+// The fields are as they came only after the event.
 form.addEventListener("reset", () =>
-  queueMicrotask(() => {
+  setTimeout(() => {
     loadFrames();
     showTokens();
   }),
