@@ -23,11 +23,13 @@ code { font: 12.5px/1.5 var(--mono); overflow-wrap: anywhere; }
 code.short { white-space: nowrap; }
 code.long { display: inline-block; min-width: 152px; }
 time, .number, .figure, .scale, .pager { font-variant-numeric: tabular-nums; }
+time, .choices a, .times li, .drawn span, option { unicode-bidi: plaintext; }
 .muted, .lead, .utc { color: var(--muted); }
 :focus-visible { outline: 3px solid var(--primary); outline-offset: 2px; border-radius: 4px; }
 main:focus { outline: none; }
 .hidden, .skip:not(:focus) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; inset: 8px auto auto 8px; z-index: 2; padding: 8px 14px; border-radius: 8px; background: var(--surface); }
+sereno-session-table:not(:defined) { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; }
 @media (scripting: enabled) { sereno-session-table > * { display: none; } }
 
 .bar { display: flex; align-items: center; gap: 8px 16px; min-height: 56px; padding: 8px 24px; color-scheme: dark; background: var(--night); color: #e9edf7; }
@@ -68,7 +70,7 @@ main button.primary:hover { filter: brightness(0.94); }
 .danger:is(button, .button) { color: var(--danger); border-color: var(--danger); }
 .quiet { border-color: transparent; color: var(--primary); }
 .buttons { display: flex; flex-wrap: wrap; gap: 8px; }
-td .button { min-height: 30px; padding: 2px 10px; font-size: 13px; white-space: nowrap; }
+td .button { min-height: 30px; padding: 2px 8px; font-size: 13px; white-space: nowrap; }
 input, select { width: 100%; min-height: 36px; padding: 4px 10px; font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--control); border-radius: 8px; }
 ::placeholder { color: var(--muted); opacity: 1; }
 label { display: grid; grid-template-columns: minmax(0, 1fr); min-width: 0; gap: 4px; align-content: start; font-size: 12.5px; color: var(--muted); }
@@ -87,7 +89,8 @@ th, td { padding: 9px 8px; text-align: start; vertical-align: top; font-weight: 
 thead th { font-size: 12.5px; font-weight: 600; color: var(--muted); white-space: nowrap; background: var(--raised); }
 tbody tr:hover { background: color-mix(in srgb, var(--primary) 4%, transparent); }
 td, tbody th { min-width: 84px; max-width: 340px; }
-th time { white-space: nowrap; }
+th time, td .badge { white-space: nowrap; }
+td.actions { min-width: 0; }
 td .fold { min-width: 180px; }
 .number { text-align: end; white-space: nowrap; min-width: 0; }
 .sort { display: inline-flex; align-items: center; gap: 6px; min-height: 24px; color: inherit; }
@@ -193,7 +196,7 @@ summary { min-height: 24px; cursor: pointer; color: var(--primary); }
   .cards, .cards :is(tbody, tr, caption) { display: block; }
   .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .cards tr { padding: 10px 14px; border-top: 1px solid var(--border); }
-  .cards :is(td, tbody th), .cards :is(td, tbody th):is(:first-child, :last-child) { display: grid; grid-template-columns: minmax(88px, 30%) minmax(0, 1fr); gap: 10px; max-width: none; padding: 3px 0; border: 0; text-align: start; }
+  .cards :is(td, tbody th), .cards :is(td, tbody th):is(:first-child, :last-child) { display: grid; grid-template-columns: minmax(88px, 30%) minmax(0, 1fr); gap: 0 10px; max-width: none; padding: 3px 0; border: 0; text-align: start; }
   .cards tbody th { font-weight: 600; }
   .cards :is(td, tbody th)::before { content: attr(data-label); font-size: 12.5px; font-weight: 400; color: var(--muted); }
   .cards :is(td, th) > * { grid-column: 2; justify-self: start; min-width: 0; max-width: 100%; }

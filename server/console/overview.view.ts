@@ -100,8 +100,8 @@ function tiles(page: ConsolePage, metrics: MetricsAnswer): Html {
 export function tile(name: string, figure: string, detail: string): Html {
   return html`<div class="surface tile">
     <dt>${name}</dt>
-    <dd class="figure">${figure}</dd>
-    <dd class="muted">${detail}</dd>
+    <dd class="figure"><bdi>${figure}</bdi></dd>
+    <dd class="muted"><bdi>${detail}</bdi></dd>
   </div>`;
 }
 
