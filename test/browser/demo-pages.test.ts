@@ -23,6 +23,8 @@ const PUBLIC_PAGES = [
   "/demo/embed/film",
   "/demo/embed/map",
   "/demo/widgets",
+  "/demo/theming",
+  "/demo/frameworks",
   "/demo/nowhere",
 ] as const;
 

@@ -4,11 +4,14 @@ import { ROOT } from "./run-command.ts";
 
 /**
  * `npm run dev`: builds the widgets at each change of theirs, and starts the demo again at each change of the
- * server, the demo or the built widgets, which the server holds in memory.
+ * server, the demo or the built widgets, which the server holds in memory. The npm package, and the demo's pages that
+ * are made with it, are built once.
  */
 function dev(): void {
-  const built = spawnSync(program("vite"), ["build"], { cwd: ROOT, stdio: "inherit" });
-  if (built.status !== 0) process.exit(1);
+  for (const script of ["build:widgets", "build:package", "build:demo"]) {
+    const built = spawnSync("npm", ["run", "--silent", script], { cwd: ROOT, stdio: "inherit" });
+    if (built.status !== 0) process.exit(1);
+  }
   const children = [
     start("vite", ["build", "--watch", "--emptyOutDir", "false"]),
     start("tsx", ["watch", "--clear-screen=false", "--include", "dist/widgets/sereno.js", "demo/start.ts"]),
