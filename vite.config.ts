@@ -22,7 +22,7 @@ function shortenTemplates(): Plugin {
     transform(code, id) {
       if (!/\/widgets\/.*\.ts$/.test(id)) return undefined;
       const dedented = code.replace(/\n[ \t]+/g, "\n");
-      return { code: dedented.replace(/(?<=\bcss`)[^`]*(?=`)/g, shortenCss), map: null };
+      return { code: dedented.replace(/(?<=\bcss(?: \*\/ )?`)[^`]*(?=`)/g, shortenCss), map: null };
     },
   };
 }

@@ -4,7 +4,7 @@ import { buttonsText, focusRingText, tokensText } from "../shared/tokens.ts";
  * Important inside a shadow root wins over important outside: `*{font-size:40px!important}` of a page does
  * not reach the banner. `all` leaves the direction and the tokens alone.
  */
-export const bannerStyles = `${tokensText}
+export const bannerStyles = /* css */ `${tokensText}
 :host {
   all: initial !important;
   color-scheme: var(--sereno-color-scheme, inherit) !important;

@@ -1,7 +1,7 @@
 import type { ConsentAction, CorePolicy, GrantId } from "../../server/contract/consent.ts";
 import { clearDeclared } from "./clear-declared.ts";
 import type { Consent } from "./consent-api.ts";
-import type { Announce } from "./consent-events.ts";
+import type { Announce, ChangeSource } from "./consent-events.ts";
 import type { AnswerContext } from "./consent-snapshot.ts";
 import type { Decision } from "./decision.ts";
 import { formatDecision } from "./format-decision.ts";
@@ -21,6 +21,9 @@ export interface Answer {
   replaces: Decision | undefined;
 }
 
+/** With `gpc` where Global Privacy Control had a say. A pair: the names would cost every visitor some bytes. */
+type StoredAnswer = [decision: Decision, source: Extract<ChangeSource, "user" | "gpc">];
+
 type Core = Pick<Consent, "policy" | "base" | "clock">;
 
 /** As long as the decision itself lives. */
@@ -30,8 +33,9 @@ const COOKIE_SECONDS = 180 * 86_400;
  * Makes a decision of an answer: clears what is refused, stores the cookie and the keys for page scripts, and,
  * without waiting, has the server record it. Whether the browser kept the cookie is for the caller to read back.
  */
-export function storeAnswer(core: Core, answer: Answer, announce: Announce): Decision {
-  const { action, granted } = respectPrivacyControl(answer);
+export function storeAnswer(core: Core, given: Answer, announce: Announce): StoredAnswer {
+  const answer = respectPrivacyControl(given);
+  const { action, granted, context } = answer;
   const decision: Decision = {
     id: randomUuid(),
     // Later than the answer it replaces, even when the clock was set back a little.
@@ -44,8 +48,8 @@ export function storeAnswer(core: Core, answer: Answer, announce: Announce): Dec
   writeAcceptedKeys(decision);
   // Asked again in this browser session only if the policy changes.
   writeKey("sessionStorage", "cookies_notification_shown", null);
-  void recordDecision(core, { decision, action, context: answer.context }, announce);
-  return decision;
+  void recordDecision(core, { decision, action, context }, announce);
+  return [decision, answer === given ? "user" : "gpc"];
 }
 
 /** Of an answer given elsewhere or earlier: deletes what is not allowed now, and tells the server. Never throws. */
@@ -66,11 +70,15 @@ function includes(granted: readonly GrantId[], id: GrantId): boolean {
 }
 
 /** "Accept all" is too general an answer to override the browser's signal; choosing marketing by name does. */
-function respectPrivacyControl({ action, granted }: Answer): Pick<Answer, "action" | "granted"> {
-  if (action !== "accept_all" || !granted.includes("marketing") || !hasGlobalPrivacyControl()) {
-    return { action, granted };
-  }
-  return { action: "choose", granted: granted.filter((id) => id !== "marketing") };
+function respectPrivacyControl(answer: Answer): Answer {
+  const { action, granted, context } = answer;
+  if (action !== "accept_all" || !granted.includes("marketing") || !hasGlobalPrivacyControl()) return answer;
+  return {
+    ...answer,
+    action: "choose",
+    granted: granted.filter((id) => id !== "marketing"),
+    context: { ...context, source: "gpc" },
+  };
 }
 
 function writeCookie(decision: Decision, { domain }: CorePolicy): void {

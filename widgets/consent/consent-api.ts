@@ -17,8 +17,8 @@ export interface Consent {
   readonly policy: CorePolicy;
   /** Where Sereno is served, ends with `/`. */
   readonly base: string;
-  /** What opened the page's gated elements; undefined as long as there was nothing to open. */
-  gate: OpenGate | undefined;
+  /** What opened the page's gated elements; absent as long as there was nothing to open. */
+  gate?: OpenGate;
   /** Epoch ms. */
   clock(): number;
   /** Reads what was answered before, and follows other tabs from now on. */

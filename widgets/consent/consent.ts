@@ -26,7 +26,7 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
     return [state.decision].find((one) => one && isCurrent(one, policy.version, clock()));
   };
   const next = (told: Decision[]): Transition =>
-    nextConsent(state, { stored: parseDecisions(readCookies()), told }, policy, clock());
+    nextConsent(state, [parseDecisions(readCookies()), told], policy, clock());
   const loadAnswer = () => import("./answer.ts");
   const applyGate = () => void consent.applyGate().catch(fail("gate"));
   const fail = (failed: ConsentErrorDetail["failed"]) => (error: unknown) =>
@@ -44,7 +44,8 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
       consent: consent.get(),
       granted,
       revoked,
-      source: after.decision ? source : "expiry",
+      // An answer that is told and not in force was given to another policy.
+      source: after.decision ? source : told.length ? "policy" : "expiry",
       persisted: after.persisted,
     });
   };
@@ -70,8 +71,12 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
     }
     return loadAnswer()
       .then(({ storeAnswer }) => {
-        const decision = storeAnswer(consent, { action, granted, context, replaces: current() }, announce);
-        update([decision], "user");
+        const [decision, source] = storeAnswer(
+          consent,
+          { action, granted, context, replaces: current() },
+          announce,
+        );
+        update([decision], source);
         channel?.postMessage(decision);
       })
       .catch(fail("answer"));
@@ -80,7 +85,6 @@ export function createConsent({ clock = Date.now, ...given }: ConsentOptions): C
   const consent: Consent = {
     ...given,
     clock,
-    gate: undefined,
     start() {
       ({ state } = next([]));
       listen();

@@ -10,41 +10,63 @@ type Core = Pick<Consent, "base" | "clock">;
 const KEPT_MS = 30 * 864e5;
 const LONGEST_WAIT_MS = 36e5;
 const TIMEOUT_MS = 3e4;
+/** Storage of two processes agrees later than their locks. */
+const SETTLED_MS = 250;
 /** Answers in the 400s that say nothing against the decision itself. */
 const PASSING = [408, 425, 429];
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isListening = false;
 
+/** Of this tab: what is asked meanwhile waits for it. */
+let sending: Promise<unknown> = Promise.resolve();
+/** Whether this tab has the lock. */
+let isHolder = false;
+
 /**
  * Sends the decisions that are due by a time in epoch ms, one after the other and only in one tab at a time, and
  * comes back for those that could not be sent. Never rejects; what becomes of each is announced.
  */
 export async function sendQueued(core: Core, announce: Announce, dueBy = core.clock()): Promise<void> {
-  await exclusively(async () => {
-    const due = readQueue().filter(({ dueAt }) => dueAt <= dueBy);
-    for (const decision of due) await deliver(decision, core, announce);
-  });
+  const send = (): Promise<unknown> =>
+    exclusively(async () => {
+      const due = readQueue().filter(({ dueAt }) => dueAt <= dueBy);
+      for (const decision of due) await deliver(decision, core, announce);
+      return due.length > 0;
+    });
+  sending = sending.then(send, send);
+  await sending;
   schedule(core, announce);
 }
 
 /**
- * Browsers hide Web Locks on plain http, and refuse them where cookies are blocked; the server takes a decision
- * that comes twice as one.
+ * Not at all while another tab sends: the queue is looked at again later. Browsers hide Web Locks on plain http, and
+ * refuse them where cookies are blocked; the server takes a decision that comes twice as one.
  */
-async function exclusively(send: () => Promise<void>): Promise<void> {
+async function exclusively(send: () => Promise<boolean>): Promise<unknown> {
   const { locks } = navigator as { locks?: LockManager };
-  let hasBegun = false;
-  const begin = (): Promise<void> => {
-    hasBegun = true;
-    return send();
-  };
-  try {
-    await locks?.request("sereno-queue", begin);
-  } catch (error) {
-    if (hasBegun) throw error;
-  }
-  if (!hasBegun) await begin();
+  if (!locks || isHolder) return send();
+  const isRefused = await new Promise<boolean>((resolve) => {
+    const begin = async (lock: Lock | null): Promise<void> => {
+      isHolder = !!lock;
+      const hasSent = lock && (await send());
+      resolve(false);
+      if (hasSent) await untilSettled();
+      isHolder = false;
+    };
+    locks.request("sereno-queue", { ifAvailable: true }, begin).catch(() => resolve(true));
+  });
+  return isRefused && send();
+}
+
+/** What this tab has taken out of the queue, another may see in it for a moment longer. */
+async function untilSettled(): Promise<void> {
+  let last: Promise<unknown>;
+  do {
+    last = sending;
+    await last;
+    await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+  } while (last !== sending);
 }
 
 async function deliver(decision: QueuedDecision, core: Core, announce: Announce): Promise<void> {

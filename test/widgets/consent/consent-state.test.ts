@@ -9,7 +9,7 @@ function decision(granted: string[], at = NOW - 1_000, number = 1): Decision {
 
 function stateOf(given: Decision, persisted = true): ConsentState {
   const stored = persisted ? [given] : [];
-  return nextConsent(UNDECIDED, { stored, told: [given] }, POLICY, NOW).state;
+  return nextConsent(UNDECIDED, [stored, [given]], POLICY, NOW).state;
 }
 
 interface Row {
@@ -134,7 +134,7 @@ describe("consent state", () => {
     persisted = true,
   } of ROWS) {
     it(name, () => {
-      const next = nextConsent(state, { stored, told }, POLICY, NOW);
+      const next = nextConsent(state, [stored, told], POLICY, NOW);
       expect(next.state.decision?.granted).to.deep.equal(granted);
       expect(next.changed).to.equal(changed);
       expect(next.state.persisted).to.equal(persisted);
@@ -142,7 +142,7 @@ describe("consent state", () => {
   }
 
   it("allows a category's services with it, and says what was granted and revoked", () => {
-    const { granted } = nextConsent(UNDECIDED, { stored: [yes], told: [] }, POLICY, NOW);
+    const { granted } = nextConsent(UNDECIDED, [[yes], []], POLICY, NOW);
     expect(granted).to.deep.equal([
       "functional",
       "functional.settings",
@@ -150,18 +150,13 @@ describe("consent state", () => {
       "analytics.matomo",
       "analytics.visits",
     ]);
-    const { revoked } = nextConsent(
-      stateOf(yes),
-      { stored: [decision(["functional"], NOW, 2)], told: [] },
-      POLICY,
-      NOW,
-    );
+    const { revoked } = nextConsent(stateOf(yes), [[decision(["functional"], NOW, 2)], []], POLICY, NOW);
     expect(revoked).to.deep.equal(["analytics", "analytics.matomo", "analytics.visits"]);
   });
 
   it("does not allow what the policy does not declare, whatever the cookie says", () => {
     const forged = decision(["essential", "tracking", "analytics.other", "marketing.youtube"]);
-    const { granted } = nextConsent(UNDECIDED, { stored: [forged], told: [] }, POLICY, NOW);
+    const { granted } = nextConsent(UNDECIDED, [[forged], []], POLICY, NOW);
     expect(granted).to.deep.equal(["marketing.youtube"]);
   });
 });

@@ -155,11 +155,40 @@ describe("consent", () => {
   it("leaves marketing out of accepting all when the browser signals against it", async () => {
     sendPrivacyControl();
     const consent = page.start();
-    const recorded = nextEvent("sereno-consent-receipt");
-    await consent.acceptAll();
+    const [changed, recorded] = [nextEvent("sereno-consent-change"), nextEvent("sereno-consent-receipt")];
+    await consent.acceptAll({ source: "banner" });
+    expect((await changed).source).to.equal("gpc");
     await recorded;
     expect(consent.get().granted).to.deep.equal(["functional", "analytics"]);
-    expect(page.sent[0]?.body["action"]).to.equal("choose");
+    expect(page.sent[0]?.body).to.deep.include({ action: "choose", source: "gpc" });
+  });
+
+  it("is undecided again, because of the policy, when another tab answers under a later one", async () => {
+    page.writeCookie(cookieOf("analytics"));
+    const consent = page.start();
+    page.writeCookie(cookieOf("analytics", NOW + 1, 4, decisionId(2)));
+    const changed = nextEvent("sereno-consent-change");
+    const tab = new BroadcastChannel("sereno-consent");
+    tab.postMessage({ id: decisionId(2), at: NOW + 1, policyVersion: 4, granted: ["analytics"] });
+    const { source, revoked } = await changed;
+    tab.close();
+    expect(source).to.equal("policy");
+    expect(revoked).to.include("analytics");
+    expect(consent.get().decided).to.equal(false);
+  });
+
+  it("holds an answer on the domain that the policy names", async () => {
+    const written: string[] = [];
+    Object.defineProperty(document, "cookie", {
+      configurable: true,
+      get: () => "",
+      set: (line: string) => void written.push(line),
+    });
+    const consent = page.start({ domain: "vallesol.example" });
+    await consent.rejectAll();
+    expect(written.find((line) => line.startsWith("sereno_consent=v=1"))).to.include(
+      ";domain=vallesol.example",
+    );
   });
 
   it("lets an explicit choice win over that signal", async () => {

@@ -1,4 +1,4 @@
-import { expect, oneEvent } from "@open-wc/testing";
+import { expect, oneEvent, waitUntil } from "@open-wc/testing";
 import { Gate } from "../../../widgets/consent/gate.ts";
 import { ConsentPage } from "./consent-page.ts";
 
@@ -86,6 +86,8 @@ describe("gate", () => {
     await end();
     const script = area.querySelector<HTMLScriptElement>("#kept");
     expect(script).to.include({ type: "module", nonce: "abc", crossOrigin: "anonymous" });
+    // Modules run when the browser gets to them.
+    await waitUntil(() => page.trace.length, "the module ran", { interval: 5 });
     expect(page.trace).to.deep.equal(["true"]);
   });
 
