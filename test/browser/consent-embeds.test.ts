@@ -1,10 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+import { HTMX_TAG, serveBodySwappers, TURBO_TAG } from "../support/body-swappers.ts";
 import { HOST_PATH, openHost, openQuestion } from "../support/host-page.ts";
 
 interface Context {
@@ -12,9 +11,6 @@ interface Context {
   browser: Browser;
 }
 
-const { resolve } = createRequire(import.meta.url);
-const TURBO = resolve("@hotwired/turbo").replace(/umd\.js$/, "esm.js");
-const HTMX = resolve("htmx.org/dist/htmx.min.js");
 const VIDEO = `<p>Before</p><div style="padding:0 30px"><iframe title="Town video" data-consent="functional.map" data-src="/video"
   width="480" height="270" style="margin:12px"></iframe></div><p id="after">After</p>`;
 
@@ -82,8 +78,7 @@ test("always allowing is an answer for that service, recorded as given there; wi
 });
 
 test("Turbo: after visits and back, the banner is one and unasked, and frames are covered once", async (context) => {
-  const turbo = `<script type="module">import "/turbo.js"</script>`;
-  const profile = await openVideo(context, turbo);
+  const profile = await openVideo(context, TURBO_TAG);
   const page = await openQuestion(profile);
   await page.getByRole("group", { name: "Town video" }).waitFor();
   await page.evaluate(() => Object.assign(window, { stays: true }));
@@ -104,7 +99,7 @@ test("Turbo: after visits and back, the banner is one and unasked, and frames ar
 });
 
 test("htmx: a boosted body swap keeps the banner unasked, and what comes is gated", async (context) => {
-  const profile = await openVideo(context, `<script src="/htmx.js"></script>`);
+  const profile = await openVideo(context, HTMX_TAG);
   const page = await openQuestion(profile);
   await page.evaluate(() => Object.assign(window, { stays: true }));
   await page.getByRole("link", { name: "Next" }).click();
@@ -121,13 +116,7 @@ test.run();
 async function openVideo({ browser, server }: Context, head = ""): Promise<BrowserContext> {
   const body = `<div hx-boost="true"><a href="${HOST_PATH}?next">Next</a></div>${VIDEO}`;
   const profile = await openHost(browser, server.origin, { head, body });
-  const files = { "/turbo.js": TURBO, "/htmx.js": HTMX };
-  for (const [path, file] of Object.entries(files)) {
-    const source = await readFile(file, "utf8");
-    await profile.route(`**${path}`, (route) =>
-      route.fulfill({ contentType: "text/javascript", body: source }),
-    );
-  }
+  await serveBodySwappers(profile);
   await profile.route("**/video", (route) =>
     route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Video</title>The video" }),
   );
