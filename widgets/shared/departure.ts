@@ -18,6 +18,7 @@ export interface DepartureOptions {
 export class Departure {
   readonly #options: DepartureOptions;
   readonly #signOut: SignOut;
+  #hasLeft = false;
 
   constructor(options: DepartureOptions) {
     this.#options = options;
@@ -26,6 +27,11 @@ export class Departure {
 
   get isRunning(): boolean {
     return this.#signOut.isRunning;
+  }
+
+  /** Whether this page is on its way out: what other tabs do is not for it any more. */
+  get hasLeft(): boolean {
+    return this.#hasLeft;
   }
 
   /** As `PageSession.logout`. */
@@ -42,9 +48,10 @@ export class Departure {
 
   /** Sends the logout of this very session that an earlier page could not send; whether there was one. */
   finishPending(sessionId: string): boolean {
+    this.#hasLeft = false;
     const pending = this.#signOut.findPending(sessionId);
     if (!pending) return false;
-    this.#signOut.run(pending, sessionId, () => this.#leave({}, null)).catch(() => undefined);
+    this.#signOut.run(pending, sessionId, () => this.#leave(pending, null)).catch(() => undefined);
     return true;
   }
 
@@ -56,6 +63,7 @@ export class Departure {
   #leave(options: LogoutOptions, answer: LogoutAnswer | null): void {
     const { api, state, channel, navigation } = this.#options;
     const redirect = chooseRedirect(options.redirect, api.base);
+    this.#hasLeft = true;
     channel.stop();
     state.end(null);
     channel.tell({ type: "signed-out", redirect });

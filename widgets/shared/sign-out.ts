@@ -5,7 +5,7 @@ import type { LogoutOptions } from "./session-types.ts";
 
 type AfterSignOut = (answer: LogoutAnswer | null) => void;
 
-/** Holds the id of the session, and the scope when one was asked for. */
+/** Holds the id of the session, then the scope and the address to go to where they were given. */
 const PENDING_KEY = "sereno_pending_logout";
 
 /** Logging out: one at a time, and to its end even when the server cannot be reached at first. */
@@ -36,11 +36,12 @@ export class SignOut {
   }
 
   /** What the person asked for when this very session was signed out, here or earlier, and the server does not know. */
-  findPending(sessionId: string): Pick<LogoutOptions, "scope"> | undefined {
+  findPending(sessionId: string): Pick<LogoutOptions, "scope" | "redirect"> | undefined {
     if (this.isRunning) return undefined;
-    const [id, scope] = withStorage((storage) => storage.getItem(PENDING_KEY))?.split(" ") ?? [];
+    const pending = withStorage((storage) => storage.getItem(PENDING_KEY))?.split(" ") ?? [];
+    const [id, scope, ...redirect] = pending;
     if (id !== sessionId) return undefined;
-    return scope ? { scope: scope as LogoutScope } : {};
+    return { ...(scope && { scope: scope as LogoutScope }), redirect: redirect.join(" ") };
   }
 
   /** Stops waiting for a connection on this page; the next page goes on. */
@@ -73,7 +74,7 @@ export class SignOut {
 
   #wait(options: LogoutOptions, sessionId: string | undefined, after: AfterSignOut): void {
     clearLeftovers(options.clearKeys);
-    const pending = [sessionId, options.scope].join(" ").trim();
+    const pending = [sessionId, options.scope, options.redirect].join(" ");
     if (sessionId) withStorage((storage) => storage.setItem(PENDING_KEY, pending));
     this.stopWaiting();
     const runAgain = (): void => void this.run(options, sessionId, after).catch(() => undefined);

@@ -161,7 +161,7 @@ class TrackedSession implements PageSession {
     return this.#state.serverNow();
   }
 
-  /** Checks that come together share one request. */
+  /** Checks that come together share one request; not those after news, which one that is under way may not know yet. */
   #check(): Promise<CheckOutcome> {
     this.#checking ??= this.#askServer().finally(() => (this.#checking = undefined));
     return this.#checking;
@@ -203,7 +203,7 @@ class TrackedSession implements PageSession {
   #end(ending: SessionEnding | null): void {
     const wasSignedIn = this.#state.id !== undefined;
     this.#channel.stop();
-    if (this.#departure.isRunning) return;
+    if (this.#departure.isRunning || this.#departure.hasLeft) return;
     this.#state.end(ending ?? (wasSignedIn ? SIGNED_OUT : this.#state.ended));
     if (this.#state.ended) this.#page.mount("sereno-session-timeout");
     if (wasSignedIn) this.#followEnd();
@@ -238,14 +238,14 @@ class TrackedSession implements PageSession {
   /** Another session may have taken the place of the ended one meanwhile: the server knows. */
   async #onSessionEnded({ id, endReason, endMessage }: ServerEvents["session-ended"]): Promise<void> {
     if (id !== this.#state.id || this.#departure.isRunning) return;
-    const outcome = await this.#check();
+    const outcome = await this.#askServer();
     if (outcome === "unknown") this.#end({ endReason, endMessage, endedAt: null });
   }
 
   async #onTabMessage(message: TabMessage): Promise<void> {
     if (message.type === "answer") return this.#onAnswerElsewhere(message.answer, message.receivedAt);
-    if (message.type !== "signed-out" || !this.#state.firstId) return;
-    const outcome = await this.#check();
+    if (message.type !== "signed-out" || !this.#state.firstId || this.#departure.hasLeft) return;
+    const outcome = await this.#askServer();
     if (outcome !== "signed-out") return;
     clearLeftovers();
     if (this.#page.settings.onEnded.kind !== "notice") return;

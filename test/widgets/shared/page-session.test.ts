@@ -164,6 +164,31 @@ describe("page session", () => {
       expect(sessionStorage.length).to.equal(0);
     });
 
+    it("follow it though they ask the server for something else at that moment", async () => {
+      const [one, two] = [await openReadyPage(), await openReadyPage()];
+      one.server.on("POST api/auth/logout", json({ message: "", endedAt: iso(NOW), ended: 1 }));
+      two.server.on("GET api/session", silence, problem(401, "unauthenticated"));
+      void two.session.refresh();
+      await one.session.logout({ redirect: "/bye" });
+      await waitUntil(() => two.visits.length === 1, "follows", { interval: 2 });
+      expect(two.visits).to.deep.equal([`replace ${location.origin}/bye`]);
+    });
+
+    it("leave alone a page that is leaving by itself", async () => {
+      const [one, two] = [await openReadyPage(), await openReadyPage()];
+      const done = json({ message: "", endedAt: iso(NOW), ended: 1 });
+      for (const page of [one, two]) {
+        page.server.on("POST api/auth/logout", done);
+        page.server.on("GET api/session", problem(401, "session_ended", { endReason: "manual" }));
+      }
+      await Promise.all([one.session.logout({ redirect: "/one" }), two.session.logout({ redirect: "/two" })]);
+      await one.session.refresh();
+      await settle();
+      expect(one.visits).to.deep.equal([`replace ${location.origin}/one`]);
+      expect(two.visits).to.deep.equal([`replace ${location.origin}/two`]);
+      expect(one.session.ended, "no notice on its way out").to.equal(null);
+    });
+
     it("stay when the server says that the session lives", async () => {
       const page = await openReadyPage();
       const impostor = new BroadcastChannel("sereno");

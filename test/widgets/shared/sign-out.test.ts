@@ -154,6 +154,14 @@ describe("logging out", () => {
       expect(localStorage.length).to.equal(0);
     });
 
+    it("lets the next page go where this one was to go", async () => {
+      await failure(page, { redirect: "/bye?from=the minutes" });
+      closePages();
+      const next = await openReadyPage({ prepare: (server) => server.on(LOGOUT, done) });
+      await waitUntil(() => next.visits.length === 1, "leaves", { interval: 2 });
+      expect(next.visits).to.deep.equal([`replace ${location.origin}/bye?from=the%20minutes`]);
+    });
+
     it("never ends a later session for it", async () => {
       await failure(page);
       closePages();
