@@ -1,10 +1,10 @@
-import { type Browser, type BrowserContext, type Page } from "playwright-core";
+import { type Browser, type BrowserContext } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { DEMO_PASSWORD } from "../../demo/accounts.ts";
 import type { Page as ListPage, SessionAnswer, SessionResource } from "../../server/contract/index.ts";
 import { launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+import { isStream, openProfile as openOn, pushedTo, signIn } from "../support/visitors.ts";
 
 interface Context {
   server: DemoServer;
@@ -23,15 +23,7 @@ test.after(async ({ server, browser }) => {
 });
 
 function openProfile({ browser, server }: Context): Promise<BrowserContext> {
-  return browser.newContext({ baseURL: server.origin, locale: "en-GB", reducedMotion: "reduce" });
-}
-
-async function signIn(page: Page, username: string, next: string): Promise<void> {
-  await page.goto(`/sereno/login?next=${encodeURIComponent(next)}`);
-  await page.getByLabel("Username").fill(username);
-  await page.getByLabel("Password").fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname === next);
+  return openOn(browser, server.origin);
 }
 
 test("Accept makes the banner go for good, in two tabs at once", async (context) => {
@@ -58,7 +50,9 @@ test("Accept makes the banner go for good, in two tabs at once", async (context)
 test("a superuser ends a session, and its open tab says why, its cookie is dead, its end is kept", async (context) => {
   const anasProfile = await openProfile(context);
   const ana = await anasProfile.newPage();
+  const streamed = ana.waitForResponse((response) => isStream(response.request()));
   await signIn(ana, "ana", "/demo/members");
+  await streamed;
   const { session } = (await (await anasProfile.request.get("/sereno/api/session")).json()) as SessionAnswer;
   const anasId = session.id;
 
@@ -70,8 +64,10 @@ test("a superuser ends a session, and its open tab says why, its cookie is dead,
   await admin.locator(`[data-id="${anasId}"]`).getByRole("button", { name: /^End/ }).click();
   const dialog = admin.getByRole("dialog");
   await dialog.getByRole("textbox").fill("Password found on a shared computer");
+  const pushed = pushedTo(ana, "session-ended");
   await dialog.getByRole("button", { name: /^End/ }).click();
 
+  await pushed;
   await ana.getByText("closed by an administrator").waitFor();
   await ana.getByText("Password found on a shared computer").waitFor();
   const answer = await anasProfile.request.get("/sereno/api/session");

@@ -1,12 +1,12 @@
-import { type Browser, type BrowserContext, type Page, type Request } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { DEMO_PASSWORD } from "../../demo/accounts.ts";
-import type { SessionAnswer } from "../../server/contract/index.ts";
+import { goBack, tellRestorations } from "../support/back-forward.ts";
 import { launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
 import { findFreePort } from "../support/free-port.ts";
 import { type RelaxedProxy, startRelaxedProxy } from "../support/relaxed-proxy.ts";
+import { isStream, openProfile, openTab, post, signIn, watchStreams } from "../support/visitors.ts";
 
 interface Context {
   server: DemoServer;
@@ -15,18 +15,7 @@ interface Context {
   origin: string;
 }
 
-interface Restored {
-  persisted: boolean;
-  visibility: string;
-}
-
-/** https://developer.mozilla.org/docs/Web/API/PerformanceNavigationTiming/notRestoredReasons */
-interface NavigationWithReasons extends PerformanceEntry {
-  notRestoredReasons?: unknown;
-}
-
 const MEMBERS = "/demo/members";
-const RESTORED = "restored: ";
 
 const test = suite<Context>("tabs of one session");
 
@@ -44,18 +33,15 @@ test.after(async ({ server, proxy, browser }) => {
   await server.stop();
 });
 
-test("one tab holds the stream for all, and another takes it within 2 s when that tab goes", async (context) => {
+test("one tab holds the stream for all, and another takes it when that tab goes", async (context) => {
   const profile = await signInAsAna(context);
-  const streams: Page[] = [];
-  profile.on("request", (request) => {
-    if (isStream(request)) streams.push(request.frame().page());
-  });
+  const streams = watchStreams(profile);
   const opened = profile.waitForEvent("request", isStream);
   const first = await openMembers(profile);
   await opened;
   const [second, third] = [await openMembers(profile), await openMembers(profile)];
   assert.equal(streams, [first]);
-  const taken = profile.waitForEvent("request", { predicate: isStream, timeout: 2_000 });
+  const taken = profile.waitForEvent("request", isStream);
   await Promise.all([taken, first.close()]);
   assert.is(streams.length, 2);
   assert.ok([second, third].includes(streams[1] as Page));
@@ -82,8 +68,10 @@ test("the back button shows a page of a living session, and never one of a sessi
 
   await openAndSettle(page, "/demo/visit");
   const restored = { persisted: true, visibility: "hidden" };
+  const streamed = page.waitForResponse((answer) => isStream(answer.request()));
   assert.equal(await goBack(page), restored, "from the cache, hidden until the server has answered");
   await page.waitForFunction(() => getComputedStyle(document.body).visibility === "visible");
+  await streamed;
   assert.ok(await page.getByText("Reserved annexes").isVisible());
 
   await openAndSettle(page, "/demo/visit");
@@ -102,73 +90,21 @@ async function openAndSettle(page: Page, path: string): Promise<void> {
   await page.waitForFunction(() => window.sereno?.session.isAuthenticated);
 }
 
-async function tellRestorations(page: Page): Promise<void> {
-  await page.evaluate((prefix) => {
-    addEventListener("pageshow", ({ persisted }) => {
-      const { visibility } = getComputedStyle(document.body);
-      console.info(prefix + JSON.stringify({ persisted, visibility }));
-    });
-  }, RESTORED);
-}
-
-/**
- * Goes back to a page that tells its restorations. Nothing is evaluated before it has told: until then a script
- * may run in either page. Fails with the browser's reasons for not restoring.
- */
-async function goBack(page: Page): Promise<Restored> {
-  const [message] = await Promise.all([
-    page
-      .waitForEvent("console", { predicate: (one) => one.text().startsWith(RESTORED), timeout: 10_000 })
-      .catch(() => undefined),
-    page.goBack({ waitUntil: "commit" }),
-  ]);
-  assert.ok(message, `not restored: ${message ? "" : await findReasons(page)}`);
-  return JSON.parse(message.text().slice(RESTORED.length)) as Restored;
-}
-
-function findReasons(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    const [navigation] = performance.getEntriesByType("navigation") as NavigationWithReasons[];
-    return JSON.stringify(navigation?.notRestoredReasons);
-  });
-}
-
 async function signInAsAna({ browser, origin }: Context): Promise<BrowserContext> {
-  const profile = await browser.newContext({
-    baseURL: origin,
-    locale: "en-GB",
-    reducedMotion: "reduce",
-  });
+  const profile = await openProfile(browser, origin);
   const page = await profile.newPage();
-  await page.goto(`/sereno/login?next=${encodeURIComponent(MEMBERS)}`);
-  await page.getByLabel("Username").fill("ana");
-  await page.getByLabel("Password").fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname === MEMBERS);
+  await signIn(page, "ana", MEMBERS);
   await page.close();
   return profile;
 }
 
-async function openMembers(profile: BrowserContext): Promise<Page> {
-  const page = await profile.newPage();
-  await page.goto(MEMBERS);
-  await page.waitForFunction(() => window.sereno?.session.isAuthenticated);
-  return page;
+function openMembers(profile: BrowserContext): Promise<Page> {
+  return openTab(profile, MEMBERS);
 }
 
 /** Ends the session on the server without any page knowing. */
 async function logOutBehindTheBack(profile: BrowserContext): Promise<void> {
-  const state = await profile.request.get("/sereno/api/session");
-  const { csrfToken } = (await state.json()) as SessionAnswer;
-  const answer = await profile.request.post("/sereno/api/auth/logout", {
-    headers: { "X-CSRF-Token": csrfToken, Origin: new URL(state.url()).origin },
-    data: {},
-  });
-  assert.is(answer.status(), 200);
-}
-
-function isStream(request: Request): boolean {
-  return new URL(request.url()).pathname.endsWith("/api/events");
+  assert.is(await post(profile, "api/auth/logout", {}), 200);
 }
 
 test.run();
