@@ -18,7 +18,7 @@ export const styles = css`
   .figures-bar option {
     unicode-bidi: plaintext;
   }
-  .shares:empty {
+  .shares:not(:has(li)) {
     display: none;
   }
   .tile p,

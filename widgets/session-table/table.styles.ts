@@ -41,7 +41,7 @@ export const tableStyles = css`
     .actions {
       position: sticky;
       inset-inline-end: 0;
-      min-inline-size: 112px;
+      min-inline-size: 88px;
       background: inherit;
     }
     .select {
@@ -54,11 +54,9 @@ export const tableStyles = css`
     }
   }
   @container (width >= 1100px) {
-    tbody th {
-      min-inline-size: 190px;
-    }
+    tbody th,
     td.device {
-      min-inline-size: 152px;
+      min-inline-size: 160px;
     }
   }
 `;

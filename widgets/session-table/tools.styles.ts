@@ -73,6 +73,9 @@ export const styles = css`
     accent-color: var(--_primary);
     cursor: inherit;
   }
+  td.location {
+    overflow-wrap: break-word;
+  }
   .arrow {
     margin-inline-start: 4px;
   }
