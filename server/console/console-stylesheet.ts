@@ -6,7 +6,7 @@ export const CONSOLE_STYLESHEET = `${COLOR_TOKENS}
   --page: light-dark(#f5f6fa, #0d1220);
   --ok-soft: light-dark(#e3f2ea, #16332a);
   --danger-soft: light-dark(#fbe9e7, #3b2029);
-  --warn-soft: light-dark(#fdf1dc, #3a2f18);
+  --warn-soft: light-dark(#fff5e5, #3a2f18);
   --muted-soft: light-dark(#eceef3, #252e47);
   --mono: ui-monospace, "SF Mono", Menlo, Consolas, monospace;
 }

@@ -1,0 +1,235 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { DEMO_PASSWORD } from "../../demo/accounts.ts";
+import { collectErrors, launchBrowser } from "../support/browser-page.ts";
+import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+
+interface Context {
+  server: DemoServer;
+  browser: Browser;
+}
+
+/** Every hosted page, and the states of one that differ. */
+const PAGES = [
+  "/sereno/admin?window=7d",
+  "/sereno/admin/sessions",
+  "/sereno/admin/users",
+  "/sereno/admin/users/ana",
+  "/sereno/admin/users/ana/disable",
+  "/sereno/admin/login-attempts",
+  "/sereno/admin/audit",
+  "/sereno/admin/audit?actor=nobody-like-it",
+  "/sereno/admin/audit?action=wrong",
+  "/sereno/admin/audit?cursor=wrong",
+  "/sereno/admin/consent",
+  "/sereno/admin/frontend-events?level=warn",
+  "/sereno/admin/frontend-events/groups",
+  "/sereno/admin/users/nobody-like-it",
+  "/sereno/sessions",
+] as const;
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+const hosted = suite<Context>("hosted pages");
+hosted.before(async (context) => {
+  context.server = await startDemoServer();
+  context.browser = await launchBrowser();
+});
+hosted.after(async ({ server, browser }) => {
+  await browser.close();
+  await server.stop();
+});
+
+function openContext(
+  { browser, server }: Context,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  return browser.newContext({ baseURL: server.origin, locale: "en-GB", reducedMotion: "reduce", ...options });
+}
+
+async function signIn(page: Page, username: string, next: string): Promise<void> {
+  await page.goto(`/sereno/login?next=${encodeURIComponent(next)}`);
+  await page.getByLabel("Username").fill(username);
+  await page.getByLabel("Password").fill(DEMO_PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname === new URL(next, url).pathname);
+}
+
+/** What axe finds, as `rule: element`; run through the protocol, which no content security policy stops. */
+async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(AXE, "utf8"));
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+  });
+}
+
+/** With script, lists of sessions are an element's: until it is there, they are not. */
+async function whole(page: Page): Promise<void> {
+  if (/\/sessions$/.test(new URL(page.url()).pathname)) await page.getByRole("row").nth(1).waitFor();
+}
+
+/** What is folded away is part of the page. */
+async function openDetails(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    document.querySelectorAll("main details").forEach((one) => one.setAttribute("open", "")),
+  );
+}
+
+function surplusOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  hosted(
+    `axe finds nothing on any hosted page, and none breaks its own policy, ${colorScheme}`,
+    async (context) => {
+      const profile = await openContext(context, { colorScheme });
+      const errors = collectErrors(profile);
+      const page = await profile.newPage();
+      await signIn(page, "admin", "/sereno/admin");
+      for (const path of PAGES) {
+        await page.goto(path);
+        await whole(page);
+        await openDetails(page);
+        assert.equal(await findViolations(page), [], path);
+      }
+      assert.equal(
+        errors.filter((error) => !/status of 4\d\d/.test(error)),
+        [],
+      );
+      await profile.close();
+    },
+  );
+}
+
+hosted(
+  "without JavaScript, 320 px wide, axe finds nothing either and no page scrolls sideways",
+  async (context) => {
+    const signedIn = await openContext(context, { javaScriptEnabled: false });
+    await signIn(await signedIn.newPage(), "admin", "/sereno/admin");
+    // axe is a script: what the server has sent is shown where script may run, with the same style.
+    const profile = await openContext(context, { viewport: { width: 320, height: 640 } });
+    const page = await profile.newPage();
+    await page.route("**/shown", (route) => route.fulfill({ contentType: "text/html", body: "" }));
+    await page.goto("/shown");
+    for (const path of PAGES) {
+      const sent = await (await signedIn.request.get(path)).text();
+      const withoutScript = sent
+        .replace(/<script[^]*?<\/script>/g, "")
+        .replaceAll("sereno-session-table", "div");
+      await page.setContent(withoutScript);
+      await openDetails(page);
+      assert.is(await page.locator("main").evaluate((main) => getComputedStyle(main).display), "grid", path);
+      assert.equal(await findViolations(page), [], path);
+      assert.ok((await surplusOf(page)) <= 0, `${path} is ${await surplusOf(page)} px too wide`);
+    }
+    await profile.close();
+    await signedIn.close();
+  },
+);
+
+hosted("no page around an element scrolls sideways at 320 px", async (context) => {
+  const profile = await openContext(context, { viewport: { width: 320, height: 640 } });
+  const page = await profile.newPage();
+  await signIn(page, "admin", "/sereno/admin");
+  for (const path of ["/sereno/admin", "/sereno/admin/sessions", "/sereno/sessions"]) {
+    await page.goto(path);
+    await whole(page);
+    assert.ok((await surplusOf(page)) <= 0, `${path} is ${await surplusOf(page)} px too wide`);
+  }
+  await profile.close();
+});
+
+hosted("without JavaScript a superuser finds a session, ends it, and bars its owner", async (context) => {
+  const theirs = await openContext(context);
+  const luis = await theirs.newPage();
+  await signIn(luis, "luis", "/sereno/sessions");
+
+  const profile = await openContext(context, { javaScriptEnabled: false });
+  const page = await profile.newPage();
+  await signIn(page, "admin", "/sereno/admin/sessions");
+  await page.getByRole("textbox", { name: "User" }).fill("luis");
+  await page.getByRole("button", { name: "Apply" }).click();
+  assert.is(new URL(page.url()).searchParams.get("sessions-user"), "luis");
+  await page.getByRole("link", { name: "Started" }).click();
+  await page.getByRole("link", { name: "Started" }).click();
+  const [, newest] = await page.getByRole("row").all();
+  await newest?.getByRole("link", { name: "Details" }).click();
+  await page.getByRole("link", { name: "End this session…" }).click();
+  await page.getByLabel("Reason, shown to the person").fill("Seen at the library.");
+  await page.getByRole("button", { name: "End session" }).click();
+  await page.getByText("The session was ended.").waitFor();
+  await luis.getByText("Seen at the library.").waitFor();
+
+  await page.getByRole("link", { name: "Luis Peña" }).first().click();
+  await page.getByRole("link", { name: "Disable…" }).click();
+  await page.getByRole("button", { name: "Disable and end sessions" }).click();
+  await page.getByText("Disabled. Sessions ended:").waitFor();
+  await page.getByRole("link", { name: "Enable…" }).click();
+  await page.getByRole("button", { name: "Enable", exact: true }).click();
+  await page.getByText("Enabled. They can sign in again.").waitFor();
+  await page.getByRole("button", { name: "Log out" }).click();
+  await page.getByText("You are signed out.").waitFor();
+  await profile.close();
+  await theirs.close();
+});
+
+hosted("without JavaScript lists lead on and back, and people end their own sessions", async (context) => {
+  const other = await openContext(context, { javaScriptEnabled: false });
+  await signIn(await other.newPage(), "ana", "/sereno/sessions");
+  const profile = await openContext(context, { javaScriptEnabled: false });
+  const page = await profile.newPage();
+  await signIn(page, "ana", "/sereno/sessions");
+  const before = await page.getByRole("row").count();
+  await page.getByRole("link", { name: "End…" }).first().click();
+  await page.getByRole("button", { name: "End session" }).click();
+  await page.getByText("The session was ended.").waitFor();
+  assert.is(await page.getByRole("row").count(), before - 1);
+
+  await signIn(page, "admin", "/sereno/admin/frontend-events");
+  await page.getByLabel("Level").selectOption("error");
+  await page.getByRole("button", { name: "Apply" }).click();
+  const first = await page.getByRole("row").nth(1).textContent();
+  await page.getByRole("link", { name: "Next page" }).click();
+  assert.is.not(await page.getByRole("row").nth(1).textContent(), first);
+  assert.is(await page.getByLabel("Level").inputValue(), "error");
+  await page.getByRole("link", { name: "First page" }).click();
+  assert.is(await page.getByRole("row").nth(1).textContent(), first);
+  await page.getByRole("link", { name: "Grouped" }).click();
+  await page.getByRole("link", { name: /^TypeError/ }).click();
+  assert.is(new URL(page.url()).searchParams.get("level"), "error");
+  await page.getByRole("row").nth(1).getByRole("link", { name: /^ses_/ }).click();
+  await page.getByRole("heading", { name: "Session", exact: true }).waitFor();
+  await profile.close();
+  await other.close();
+});
+
+hosted("the keyboard alone skips the frame, filters a list and follows a row", async (context) => {
+  const profile = await openContext(context);
+  const page = await profile.newPage();
+  await signIn(page, "admin", "/sereno/admin/login-attempts");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assert.is(await page.evaluate(() => document.activeElement?.id), "main");
+  await page.keyboard.press("Tab");
+  assert.is(await page.evaluate(() => document.activeElement?.getAttribute("name")), "outcome");
+  await page.keyboard.press("f");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("hugo");
+  await page.keyboard.press("Enter");
+  await page.waitForURL((url) => url.searchParams.get("user") === "hugo");
+  assert.is(new URL(page.url()).searchParams.get("outcome"), "failed");
+  const link = page.getByRole("row").nth(1).getByRole("link", { name: "hugo" });
+  for (let count = 0; count < 60 && !(await link.evaluate((one) => one === document.activeElement)); count++)
+    await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/sereno/admin/users/hugo");
+  await profile.close();
+});
+
+hosted.run();
