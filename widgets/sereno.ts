@@ -22,7 +22,9 @@ if (!window.sereno?.consent) start(import.meta.url.replace(/[^/]*$/, ""));
  * without a module that a chunk shares: it would load twice under an address with a query.
  */
 function start(base: string): void {
-  const isSignedIn = readCookies().includes(HINT);
+  const tag: DOMStringMap = document.querySelector<HTMLElement>('script[src*="sereno.js"]')?.dataset ?? {};
+  // The host's own visitor, too, is to be signed in.
+  const isSignedIn = readCookies().includes(HINT) || !!tag["hostSession"];
   // The server writes the policy here; `Object` keeps the build from reasoning about the text. Without one
   // there is nothing that could be allowed.
   const policy: CorePolicy = { services: {}, clear: {}, ...Object("__SERENO_POLICY__") };
@@ -45,13 +47,15 @@ function start(base: string): void {
   });
   document.addEventListener("click", (event) => openPreferences(event, consent));
   if (!consent.get().decided) mountFirst(BANNER);
-  watchPage(window.sereno, isSignedIn);
+  watchPage(window.sereno, tag, isSignedIn);
 }
 
 /** One deferred page view, and failures of the page: of who is signed in, or of who allows analytics. */
-function watchPage({ base, consent, session, log }: Sereno, isSignedIn: boolean): void {
-  const { pageViews, logErrors }: DOMStringMap =
-    document.querySelector<HTMLElement>('script[src*="sereno.js"]')?.dataset ?? {};
+function watchPage(
+  { base, consent, session, log }: Sereno,
+  { pageViews, logErrors }: DOMStringMap,
+  isSignedIn: boolean,
+): void {
   const isTracked = pageViews !== "off";
   const logFailures = () => {
     for (const type of ["error", "unhandledrejection"]) addEventListener(type, log);

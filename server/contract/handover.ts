@@ -7,4 +7,7 @@ export interface HandoverRequest {
 }
 
 /** 201 for a session that begins, 200 for the present one when it is renewed. */
-export type HandoverAnswer = LoginAnswer;
+export interface HandoverAnswer extends LoginAnswer {
+  /** Until when the sign-in at the host counts as recent, ISO 8601; it may be past. */
+  sudoUntil: string;
+}

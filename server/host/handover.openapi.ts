@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { HandoverAnswer } from "../contract/index.ts";
 import type { Operations } from "../http/operation.ts";
-import { sessionResource, userResource } from "../http/wire.schema.ts";
+import { isoTime, sessionResource, userResource } from "../http/wire.schema.ts";
 import { handoverRequest } from "./handover.schema.ts";
 
 const handoverAnswer = z.object({
   user: userResource,
   session: sessionResource,
   csrfToken: z.string(),
+  sudoUntil: isoTime,
 }) satisfies z.ZodType<HandoverAnswer>;
 
 export const handoverOperations: Operations = {

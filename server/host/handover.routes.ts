@@ -28,9 +28,11 @@ export function createHandoverRoutes(options: HandoverRoutesOptions): Router {
     const vouched = await handovers.accept(token, caller);
     const isPresent = isOf(findPresent(ctx), vouched);
     if (!isPresent) await handovers.recordSignIn(vouched, caller);
-    const { session, csrfToken } = isPresent ? await renew(ctx, vouched) : await signIn(ctx, vouched);
+    const { session, csrfToken, sudoUntil } = isPresent
+      ? await renew(ctx, vouched)
+      : await signIn(ctx, vouched);
     ctx.status = isPresent ? 200 : 201;
-    ctx.body = { user: vouched.user, session, csrfToken } satisfies HandoverAnswer;
+    ctx.body = { user: vouched.user, session, csrfToken, sudoUntil } satisfies HandoverAnswer;
   });
 
   return router;

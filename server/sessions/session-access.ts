@@ -38,6 +38,9 @@ interface SessionAccessOptions {
 /** Who signs in, and the password hash that they have just matched, or the host that vouches. */
 type Proof = Pick<SessionStart, "user" | "passwordHash" | "host" | "authenticatedAt">;
 
+/** The session that somebody has got, and until when they count as having just shown who they are. */
+type AccessAnswer = SessionAnswer & { sudoUntil: string };
+
 /** Visitors' sessions a minute and address: a whole office may sit behind one. */
 const ANONYMOUS_BEGINNINGS = 60;
 
@@ -47,7 +50,10 @@ export type SessionAccess = ReturnType<typeof createSessionAccess>;
 export function createSessionAccess(options: SessionAccessOptions) {
   const { sessions, endMatching, clock, secret, cookie, deviceCookie, rememberMs, clientAddress } = options;
   const beginnings = createRateLimit({ points: ANONYMOUS_BEGINNINGS, windowMs: MINUTE_MS });
-  const answer = (session: Session) => presentSessionAnswer(session, clock(), secret);
+  const answer = (session: Session): AccessAnswer => ({
+    ...presentSessionAnswer(session, clock(), secret),
+    sudoUntil: sudoEndOf(session),
+  });
 
   function originOf(ctx: Context): SessionOrigin {
     return {
@@ -88,7 +94,7 @@ export function createSessionAccess(options: SessionAccessOptions) {
         : await sessions.rotate(current, hashToken(bearer));
     setSessionCookies(ctx, session);
     return {
-      sudoUntil: new Date(session.sudoUntil ?? 0).toISOString(),
+      sudoUntil: sudoEndOf(session),
       csrfToken: csrfTokenFor(session.id, secret),
       ...(bearer !== undefined && { token: bearer }),
     };
@@ -106,7 +112,7 @@ export function createSessionAccess(options: SessionAccessOptions) {
     },
 
     /** Begins a session for this browser; the one that it had ends as `replaced`. */
-    async signIn(ctx: Context, proof: Proof, { remember }: { remember: boolean }): Promise<SessionAnswer> {
+    async signIn(ctx: Context, proof: Proof, { remember }: { remember: boolean }): Promise<AccessAnswer> {
       const deviceId = deviceCookie.find(ctx) ?? deviceCookie.newId();
       const replaces = findSession(ctx);
       const start = { ...originOf(ctx), kind: "signed_in", ...proof, remember, deviceId, replaces } as const;
@@ -142,7 +148,7 @@ export function createSessionAccess(options: SessionAccessOptions) {
      * A host vouches again for the present session of `user`: it lives on, and a newer sign-in at the host is a fresh
      * authentication here.
      */
-    async renewVouched(ctx: Context, user: UserResource, authenticatedAt: number): Promise<SessionAnswer> {
+    async renewVouched(ctx: Context, user: UserResource, authenticatedAt: number): Promise<AccessAnswer> {
       const present = getSession(ctx);
       const isNewer = authenticatedAt > (present.authenticatedAt ?? 0);
       const session = isNewer
@@ -178,4 +184,8 @@ export function createSessionAccess(options: SessionAccessOptions) {
       return { ended: ended.length, endedAt: new Date(clock()).toISOString() };
     },
   };
+}
+
+function sudoEndOf({ sudoUntil }: Session): string {
+  return new Date(sudoUntil ?? 0).toISOString();
 }

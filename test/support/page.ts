@@ -24,6 +24,8 @@ export interface Page {
 export interface PageOptions {
   settings?: Partial<SessionSettings>;
   isHinted?: boolean;
+  /** What the hint cookie says; `user` without it. */
+  hint?: string;
   /** The page's clock, when it is not the server's. */
   clockAt?: number;
   /** That of another page: tabs of one computer. */
@@ -54,7 +56,7 @@ export function openPage(options: PageOptions = {}): Page {
     clock,
     navigation,
     settings: { onEnded: { kind: "notice" }, mountsDebugWidget: true, ...options.settings },
-    hasHint: () => options.isHinted ?? true,
+    findHint: () => ((options.isHinted ?? true) ? (options.hint ?? "user") : undefined),
     mount: (tag) => mounted.push(tag),
     createChannel: (channel) => createTabChannel({ ...channel, createSource: streams.create }),
   });

@@ -22,5 +22,8 @@ export async function logEvent(...report: Parameters<typeof LogEvent>): Promise<
 export async function sendPageView(): Promise<void> {
   const view: PageViewRequest = { path: location.pathname, title: document.title };
   void logEvent();
+  const { session, consent } = window.sereno ?? {};
+  // A host's visitor may turn out not to be signed in.
+  if (!session?.isAuthenticated && !consent?.has("analytics")) return;
   await pageApi().post("api/session/page-view", view, { keepalive: true });
 }

@@ -114,6 +114,13 @@ export class LogoutButton extends LitElement {
     }
   }
 
+  /** Submits the host's own logout form, whatever has become of Sereno's session. False where there is none. */
+  leaveHost(): boolean {
+    const form = findHostForm(this, this.api.base);
+    if (form) submitForm(form);
+    return !!form;
+  }
+
   get #button(): HTMLElement | null {
     if (this.hasForm) return this.querySelector("form :is(button, input):not([type=hidden])");
     return this.renderRoot.querySelector<HTMLElement>(".logout");
@@ -173,8 +180,7 @@ export class LogoutButton extends LitElement {
     this.#setBusy(true);
     const form = findHostForm(this, this.api.base);
     this.dispatchEvent(new LogoutDoneEvent(answer, form ? actionOf(form) : redirect));
-    if (form) submitForm(form);
-    else this.navigation.replace(redirect);
+    if (!this.leaveHost()) this.navigation.replace(redirect);
   }
 
   #onOthersEnded(answer: LogoutAnswer | null): void {

@@ -107,9 +107,21 @@ export function createApiClient({
 
 let client: ApiClient | undefined;
 
+let held: Promise<unknown> | undefined;
+
 /** The client that all elements of a page share. */
 export function pageApi(): ApiClient {
-  return (client ??= createApiClient({ base: pageBase() }));
+  return (client ??= createApiClient({ base: pageBase(), fetch: fetchUnlessHeld }));
+}
+
+/** Keeps the page's requests waiting, sign-in and sign-out excepted, until it is settled whose they are. */
+export function holdApi(until: Promise<unknown>): void {
+  held = until;
+}
+
+async function fetchUnlessHeld(...[address, init]: Parameters<typeof fetch>): Promise<Response> {
+  if (!/api\/auth/.test(address instanceof Request ? address.url : String(address))) await held;
+  return fetch(address, init);
 }
 
 function headersOf(

@@ -5,6 +5,7 @@ import { ApiError } from "./api-client.ts";
 import { chooseLocale } from "./locale.ts";
 import type { PasswordPromptMessages } from "./password-prompt.messages.ts";
 import { messages as english } from "./password-prompt.messages.ts";
+import { findScriptTag } from "./script-tag.ts";
 import { styles } from "./password-prompt.styles.ts";
 
 const loaders = { es: () => import("./password-prompt.messages.es.ts").then(({ messages }) => messages) };
@@ -26,6 +27,7 @@ interface Prompt {
  * (`reauthUrl`), and comes back to this page.
  */
 export async function askPassword(host: HTMLElement, api: ApiClient, declined: ApiError): Promise<void> {
+  if (declined.problem?.reauthUrl !== undefined && (await isConfirmed(api))) return;
   const text = await loadTexts(host);
   const container = document.createElement("div");
   const root = container.attachShadow({ mode: "open" });
@@ -42,6 +44,14 @@ export async function askPassword(host: HTMLElement, api: ApiClient, declined: A
     getElement(root, "dialog").close();
     container.remove();
   }
+}
+
+/** Who comes back from the host's page has confirmed already; the host vouches for that. */
+async function isConfirmed(api: ApiClient): Promise<boolean> {
+  if (findScriptTag()?.dataset["identityUrl"] === undefined) return false;
+  return import("./host-session.ts")
+    .then(({ isConfirmedAtHost }) => isConfirmedAtHost(api))
+    .catch(() => false);
 }
 
 async function loadTexts(host: HTMLElement): Promise<PasswordPromptMessages> {

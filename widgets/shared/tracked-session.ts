@@ -5,16 +5,18 @@ import type {
   SessionResource,
   UserResource,
 } from "../../server/contract/index.ts";
-import { ApiError, type ApiClient } from "./api-client.ts";
+import { ApiError, holdApi, type ApiClient } from "./api-client.ts";
 import { guardBackForward } from "./back-forward-guard.ts";
 import { Departure } from "./departure.ts";
+import { isBoundTo } from "./host-alias.ts";
+import type { HostSession } from "./host-session.ts";
 import { clearLeftovers } from "./leftovers.ts";
 import { mountOnce } from "./mount-once.ts";
 import { findSafeUrl, pageNavigation, type Navigation } from "./navigation.ts";
 import { pageClock, type PageClock } from "./page-clock.ts";
 import type { LogoutOptions, LogoutProblem, PageSession, SessionEnding } from "./session-types.ts";
 import { ServerEventListeners } from "./server-event-listeners.ts";
-import { hasSessionHint, readSessionSettings, type SessionSettings } from "./session-settings.ts";
+import { findSessionHint, readSessionSettings, type SessionSettings } from "./session-settings.ts";
 import { endingOf, SessionState, SIGNED_OUT } from "./session-state.ts";
 import { createTabChannel, type TabChannel, type TabChannelOptions, type TabMessage } from "./tab-channel.ts";
 
@@ -23,8 +25,8 @@ export interface PageSessionOptions {
   clock?: PageClock;
   navigation?: Navigation;
   settings?: SessionSettings;
-  /** Whether it is worth asking the server; the hint cookie says so. */
-  hasHint?: () => boolean;
+  /** The hint cookie: whether it is worth asking the server, and whose session it is. */
+  findHint?: () => string | undefined;
   createChannel?: (options: TabChannelOptions) => TabChannel;
   /** Adds the timeout dialog or the debug widget to the page. */
   mount?: (tag: string) => void;
@@ -51,6 +53,8 @@ class TrackedSession implements PageSession {
   readonly #channel: TabChannel;
   readonly #departure: Departure;
   #topics = "";
+  /** A host is asked once for a page to vouch for its visitor. */
+  #hasAskedHost = false;
   #checking: Promise<CheckOutcome> | undefined;
   #stopGuard: (() => void) | undefined;
 
@@ -59,7 +63,7 @@ class TrackedSession implements PageSession {
       clock: pageClock,
       navigation: pageNavigation,
       settings: options.settings ?? readSessionSettings(),
-      hasHint: hasSessionHint,
+      findHint: findSessionHint,
       createChannel: createTabChannel,
       mount: mountOnce,
       ...options,
@@ -100,7 +104,9 @@ class TrackedSession implements PageSession {
   }
 
   start(): void {
-    const wasHinted = this.#page.hasHint();
+    const hint = this.#page.findHint();
+    const { hostAlias } = this.#page.settings;
+    const wasHinted = hint !== undefined;
     this.#stopGuard = guardBackForward({
       // Before the first answer the hint says it: what the host rendered is there already.
       isPrivate: () => wasHinted || this.#state.firstId !== undefined,
@@ -109,9 +115,9 @@ class TrackedSession implements PageSession {
       isStillSignedIn: () => this.#isStillSignedIn(),
       reload: () => this.#page.navigation.reload(),
     });
-    if (!wasHinted) return;
+    if (!wasHinted && !hostAlias) return;
     this.#state.isLoading = true;
-    this.ready = this.refresh();
+    this.ready = isBoundTo(hostAlias, hint) ? this.refresh() : this.#followHost();
   }
 
   destroy(): void {
@@ -154,7 +160,10 @@ class TrackedSession implements PageSession {
   }
 
   logout(options: LogoutOptions = {}): Promise<LogoutAnswer | null> {
-    return this.#departure.logout(options);
+    const { settings, navigation } = this.#page;
+    const leave = (redirect: string): void =>
+      void this.#withHost((host) => host.leave()).then((left) => left || navigation.replace(redirect));
+    return this.#departure.logout(settings.hostAlias ? { leave, ...options } : options);
   }
 
   serverNow(): number {
@@ -173,12 +182,41 @@ class TrackedSession implements PageSession {
       return "signed-in";
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) {
-        this.#end(endingOf(error.problem));
+        const ending = endingOf(error.problem);
+        if (await this.#isVouchedAgain(ending)) return this.#askServer(timeoutMs);
+        this.#end(ending);
         return "signed-out";
       }
       this.#state.stopLoading();
       return "unknown";
     }
+  }
+
+  /** The host's own session is another than ours was begun for. */
+  async #followHost(): Promise<void> {
+    this.#hasAskedHost = true;
+    const following = this.#withHost((host) => host.follow());
+    // Nothing of the one before may be shown.
+    holdApi(following);
+    if (await following) this.#end(null);
+    else await this.refresh();
+  }
+
+  /** A page that finds its session run out may get another one; a tab that lies open does not wake up by itself. */
+  async #isVouchedAgain(ending: SessionEnding | null): Promise<boolean> {
+    if (this.#hasAskedHost || this.#state.firstId) return false;
+    this.#hasAskedHost = true;
+    return this.#withHost((host) => host.comesBack(ending));
+  }
+
+  /** False, and nothing loaded, on a page whose host says nothing of its own session. */
+  async #withHost(ask: (host: HostSession) => boolean | Promise<boolean>): Promise<boolean> {
+    const { api, settings } = this.#page;
+    const { hostAlias } = settings;
+    if (hostAlias === undefined) return false;
+    return import("./host-session.ts")
+      .then(({ createHostSession }) => ask(createHostSession(api, hostAlias)))
+      .catch(() => false);
   }
 
   /** Takes what the server said to this tab, and passes it on to the others. */
@@ -206,11 +244,12 @@ class TrackedSession implements PageSession {
     if (this.#departure.isRunning || this.#departure.hasLeft) return;
     this.#state.end(ending ?? (wasSignedIn ? SIGNED_OUT : this.#state.ended));
     if (this.#state.ended) this.#page.mount("sereno-session-timeout");
-    if (wasSignedIn) this.#followEnd();
+    if (wasSignedIn) void this.#followEnd(ending);
   }
 
-  #followEnd(): void {
+  async #followEnd(ending: SessionEnding | null): Promise<void> {
     const { onEnded } = this.#page.settings;
+    if (ending && (await this.#withHost((host) => host.leave(ending)))) return;
     if (onEnded.kind === "reload") this.#page.navigation.reload();
     if (onEnded.kind === "redirect") this.#page.navigation.replace(onEnded.url);
   }
@@ -248,7 +287,8 @@ class TrackedSession implements PageSession {
     const outcome = await this.#askServer();
     if (outcome !== "signed-out") return;
     clearLeftovers();
-    if (this.#page.settings.onEnded.kind !== "notice") return;
+    const { onEnded, hostAlias } = this.#page.settings;
+    if (onEnded.kind !== "notice" || hostAlias) return;
     const redirect = findSafeUrl(message.redirect, this.#page.api.base);
     if (redirect) this.#page.navigation.replace(redirect);
   }
