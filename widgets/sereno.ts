@@ -84,11 +84,11 @@ function onDemand() {
   return import("./entry/on-demand.ts");
 }
 
-/** Any `[data-sereno-open="consent"]` opens the preferences; a link goes to its page when that fails. */
+/** Any `[data-sereno-open="consent"]` opens the preferences, but not in a tab of its own; a link goes to its page when that fails. */
 function openPreferences(event: MouseEvent, consent: Consent): void {
   const target = event.target as Partial<Element>;
   const opener = target.closest?.<HTMLAnchorElement>('[data-sereno-open="consent"]');
-  if (!opener) return;
+  if (!opener || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   consent.open().catch(() => opener.href && location.assign(opener.href));
 }
