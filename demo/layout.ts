@@ -19,14 +19,25 @@ const NAVIGATION: readonly NavigationEntry[] = [
 ];
 
 /** Languages and themes that a visitor may try by `?lang=` and `?theme=`. */
+export const LANGUAGE_NAMES = {
+  en: "English",
+  es: "Español",
+  pt: "Português",
+  fr: "Français",
+  de: "Deutsch",
+  it: "Italiano",
+  ca: "Català",
+  ar: "العربية",
+} as const;
 export const WIDGET_LANGUAGES = ["en", "es"] as const;
-export const LANGUAGE_NAMES = { en: "English", es: "Español" } as const;
+/** Banner and preferences speak more than the widgets for who is signed in. */
+export const CONSENT_LANGUAGES = ["en", "es", "pt", "fr", "de", "it", "ca", "ar"] as const;
 export const THEMES = ["light", "dark"] as const;
 
 /** The whole document around a page: what a host's base template is. */
 export function layout(page: Page, visit: Visit): Html {
   const theme = THEMES.find((name) => name === visit.query.get("theme"));
-  const language = WIDGET_LANGUAGES.find((name) => name === visit.query.get("lang"));
+  const language = CONSENT_LANGUAGES.find((name) => name === visit.query.get("lang"));
   return html`<!doctype html>
     <html lang="en" ${theme && html`data-theme="${theme}"`}>
       <head>

@@ -1,5 +1,5 @@
 import { html, type Html } from "../../server/http/html.ts";
-import { LANGUAGE_NAMES, WIDGET_LANGUAGES } from "../layout.ts";
+import { CONSENT_LANGUAGES, LANGUAGE_NAMES } from "../layout.ts";
 import type { Page, Visit } from "../page.ts";
 
 /** What consent does on a page, with everything that one may want to try. */
@@ -81,7 +81,7 @@ function tries(visit: Visit, isPrivacyControlled: boolean): Html {
     <h2 id="tries">What if…</h2>
     <p>
       …you read another language?
-      ${WIDGET_LANGUAGES.map((name) => html`<a href="?lang=${name}" lang="${name}">${LANGUAGE_NAMES[name]}</a> `)}
+      ${CONSENT_LANGUAGES.map((name) => html`<a href="?lang=${name}" lang="${name}">${LANGUAGE_NAMES[name]}</a> `)}
     </p>
     <p>
       …your browser sent Global Privacy Control?
@@ -96,7 +96,10 @@ function tries(visit: Visit, isPrivacyControlled: boolean): Html {
       <button class="button quiet">Age my answer by a version</button>
     </form>
     <p class="muted" role="status">
-      ${visit.query.has("aged") && "Your answer is one of an earlier policy now."}
+      ${
+        visit.query.has("aged") &&
+        "Your answer is one of the policy before this one now: the banner asks again, and tells what has changed."
+      }
     </p>
   </section>`;
 }

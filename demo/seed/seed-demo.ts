@@ -6,6 +6,7 @@ import { restorePolicy } from "../../server/consent/policy.ts";
 import { type ConsentPolicyRow, type SubjectRow, TABLES } from "../../server/database/tables.ts";
 import { DEMO_PASSWORD } from "../accounts.ts";
 import { consentHistory } from "./consent-history.ts";
+import { earlierPolicy } from "./earlier-policy.ts";
 import { frontendEvents } from "./frontend-events.ts";
 import { loginAttempts } from "./login-attempts.ts";
 import { PEOPLE } from "./people.ts";
@@ -50,6 +51,7 @@ export async function seedAccounts({ database, clock, hashPassword }: DemoAccoun
 export async function seedHistory({ database }: DemoSeedOptions): Promise<number> {
   const anchor = await findAnchor(database);
   if (anchor === undefined) return 0;
+  await keepEarlierPolicy(database, anchor - HISTORY_DAYS * DAY_MS);
   const random = createRandom(SEED + 1);
   const subjects = await readSubjects(database);
   const sessions = sessionHistory({ random, now: anchor, days: HISTORY_DAYS, subjects });
@@ -68,10 +70,7 @@ export async function seedHistory({ database }: DemoSeedOptions): Promise<number
 
 /** Through the store, so that they are links of the real chain. */
 async function recordDecisions(database: Database, now: number): Promise<number> {
-  const { knex } = database;
-  const row: ConsentPolicyRow | undefined = await knex(TABLES.consentPolicies)
-    .orderBy("created_at", "desc")
-    .first();
+  const row = await findPresentPolicy(database);
   if (row === undefined) return 0;
   const store = createConsentStore(database);
   const random = createRandom(SEED + 2);
@@ -89,6 +88,17 @@ async function recordDecisions(database: Database, now: number): Promise<number>
     });
   }
   return decisions.length;
+}
+
+/** So that whoever ages an answer by a version sees what has changed since. */
+async function keepEarlierPolicy(database: Database, at: number): Promise<void> {
+  const row = await findPresentPolicy(database);
+  if (row === undefined || row.version < 2) return;
+  await createConsentStore(database).keepPolicy(database.knex, earlierPolicy(row), at);
+}
+
+function findPresentPolicy({ knex }: Database): Promise<ConsentPolicyRow | undefined> {
+  return knex(TABLES.consentPolicies).orderBy("created_at", "desc").first();
 }
 
 /** When the accounts were seeded, epoch ms. */
