@@ -44,8 +44,10 @@ input:not([type="checkbox"], [type="hidden"]) {
 button {
   min-height: 44px;
   padding: 0 18px;
-  font: 600 15px/1 inherit;
-  font-family: inherit;
+  font: inherit;
+  font-size: 15px;
+  font-weight: 600;
+  line-height: 1;
   color: var(--text);
   background: transparent;
   border: 1px solid var(--control);

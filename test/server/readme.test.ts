@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { SETTINGS } from "../../server/config.ts";
+import { PROVIDER_SETTINGS } from "../../server/provider-settings.ts";
 
 interface Row {
   key: string;
@@ -13,9 +14,10 @@ interface Row {
 
 const README = resolve(import.meta.dirname, "../../README.md");
 
-/** The rows `| \`KEY\` | default | meaning |` of the configuration table. */
-async function readTable(): Promise<Row[]> {
-  const rows = [...(await readFile(README, "utf8")).matchAll(/^\| `([A-Z_]+)` +\| (.*?) +\| (.*?) +\|$/gm)];
+/** The rows `| \`KEY\` | default | meaning |` of the configuration table whose key is as `pattern` says. */
+async function readTable(pattern = "[A-Z_]+"): Promise<Row[]> {
+  const row = new RegExp(`^\\| \`(${pattern})\` +\\| (.*?) +\\| (.*?) +\\|$`, "gm");
+  const rows = [...(await readFile(README, "utf8")).matchAll(row)];
   return rows.map(([, key = "", standard = "", meaning = ""]) => ({
     key,
     standard: /^`(.*)`$/.exec(standard)?.[1],
@@ -41,6 +43,17 @@ test("the README's defaults are what the configuration takes when nothing is set
     const stated = schema.safeParse(standard);
     assert.equal([stated.success, stated.data], [unset.success, unset.data], key);
   }
+});
+
+test("the README says what a provider of sign-in takes, for any name", async () => {
+  const prefix = "SERENO_OIDC_<NAME>_";
+  const rows = await readTable(`${prefix}[A-Z_]+`);
+  const stated = rows.map(({ key, meaning }) => [key.slice(prefix.length), meaning]);
+  const shape = Object.entries(PROVIDER_SETTINGS.shape);
+  assert.equal(
+    stated,
+    shape.map(([key, { description }]) => [key, description]),
+  );
 });
 
 test.run();

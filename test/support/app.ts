@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Middleware } from "koa";
 import { pino } from "pino";
 import { createPasswordHasher, type PasswordHasher } from "../../server/accounts/password-hasher.ts";
 import { createApp } from "../../server/app.ts";
@@ -26,6 +27,8 @@ export interface TestAppOptions {
   /** The site's consent policy; Sereno's own otherwise. */
   policy?: PolicyDocument;
   hasher?: PasswordHasher;
+  /** A site in the same process, as the demo is. */
+  site?: Middleware;
   /** A database that the test shares with another process; one of its own otherwise. */
   databaseUrl?: string;
 }
@@ -44,7 +47,7 @@ const WIDGETS: WidgetFiles = {
 
 /** The whole server on a port of its own, over an empty database, with a clock that the test moves. */
 export async function startTestApp(dialect: Dialect, options: TestAppOptions = {}) {
-  const { env = {}, widgets = WIDGETS, policy, databaseUrl } = options;
+  const { env = {}, widgets = WIDGETS, policy, site, databaseUrl } = options;
   const folder = await mkdtemp(join(tmpdir(), "sereno-app-"));
   const database = databaseUrl === undefined ? await openDatabase(dialect) : connectDatabase(databaseUrl);
   await migrate(database);
@@ -71,6 +74,7 @@ export async function startTestApp(dialect: Dialect, options: TestAppOptions = {
     widgets,
     ...(policy && { policy }),
   });
+  if (site) app.koa.use(site);
   server.on("request", app.koa.callback());
   await app.start();
   const base = origin + config.basePath;
