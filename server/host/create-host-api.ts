@@ -25,6 +25,8 @@ interface HostApiOptions<Session> extends ServiceParts<Session> {
   basePath: string;
   addressOf(ctx: Context): string;
   events: SessionNews;
+  /** How often the feed looks for what no news told of; each second. */
+  pollMs?: number;
   onError(error: unknown): void;
 }
 
@@ -40,6 +42,7 @@ export function createHostApi<Session>(options: HostApiOptions<Session>) {
     store: outbox,
     onNews: (listener) => listenForRevocations(events, listener),
     onError,
+    pollMs: options.pollMs,
   });
   const host = createHostService({ ...options, store: hostSessions });
   const routes = createServerApiRoutes({ host, feed, keepAttempts });

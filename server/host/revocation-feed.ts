@@ -7,6 +7,8 @@ interface FeedOptions {
   /** Calls `listener` whenever there may be something new, on whatever node. */
   onNews(listener: () => void): void;
   onError(error: unknown): void;
+  /** How often to look for what no news told of. */
+  pollMs?: number | undefined;
 }
 
 export interface FeedRequest {
@@ -39,7 +41,7 @@ const POLL_MS = SECOND_MS;
  * What hosts must know, in the order of the commits, which is that of `seq` (see `keepRevocations`): whoever has
  * seen one has seen all before it. One read serves everybody who waits.
  */
-export function createRevocationFeed({ store, onNews, onError }: FeedOptions) {
+export function createRevocationFeed({ store, onNews, onError, pollMs = POLL_MS }: FeedOptions) {
   const waiters = new Set<Waiter>();
   let news = 0;
   let isTelling = false;
@@ -96,7 +98,7 @@ export function createRevocationFeed({ store, onNews, onError }: FeedOptions) {
         },
       };
       signal.addEventListener("abort", leave);
-      if (waiters.size === 0) poll = setInterval(announce, POLL_MS).unref();
+      if (waiters.size === 0) poll = setInterval(announce, pollMs).unref();
       waiters.add(waiter);
       // Something may have come since the reader was found to be up to date.
       announce();

@@ -4,7 +4,7 @@ import { migrate } from "../../server/database/migrate.ts";
 import { type SignedInClient, startTestApp } from "../support/app.ts";
 import { createTestDatabase } from "../support/database.ts";
 import { createTestClock } from "../support/test-clock.ts";
-import { type Bench, type BenchRow, median } from "./bench.ts";
+import { type Bench, type BenchRow, median, percentile } from "./bench.ts";
 import { fillSessions } from "./fill-sessions.ts";
 
 interface FilledApp {
@@ -110,9 +110,4 @@ async function compare(
       "bar of p99": "≤ 10",
     },
   };
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
 }

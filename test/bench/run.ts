@@ -4,12 +4,19 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { formatTable } from "./format-table.ts";
 import type { Bench, BenchRow } from "./bench.ts";
+import { hostNews } from "./host-news.bench.ts";
 import { lists } from "./lists.bench.ts";
 import { metrics } from "./metrics.bench.ts";
 import { sessionWrites } from "./session-writes.bench.ts";
 import { verify } from "./verify.bench.ts";
 
-const BENCHES: Record<string, Bench> = { verify, metrics, lists, "session-writes": sessionWrites };
+const BENCHES: Record<string, Bench> = {
+  verify,
+  metrics,
+  lists,
+  "session-writes": sessionWrites,
+  "host-news": hostNews,
+};
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
 const names = Object.keys(BENCHES).filter((name) => values.only === undefined || name === values.only);

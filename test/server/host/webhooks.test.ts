@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { Webhook } from "standardwebhooks";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import { createJournal } from "../../../server/audit/create-journal.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../server/clock.ts";
 import type { Page, WebhookDeliveryResource } from "../../../server/contract/index.ts";
 import { TABLES, type WebhookDeliveryRow } from "../../../server/database/tables.ts";
+import { createWebhooks } from "../../../server/host/create-webhooks.ts";
 import { type SignedInClient, startTestApp, type TestApp } from "../../support/app.ts";
 import { problemOf } from "../../support/client.ts";
 import { createTestDatabase, forEachDatabase, type TestDatabase } from "../../support/database.ts";
@@ -25,23 +27,31 @@ interface Context {
 
 forEachDatabase((dialect) => {
   const test = suite<Context>(`webhooks on ${dialect}`);
+  /** Whatever a test has started ends with it, also when it fails. */
+  const closing: (() => Promise<unknown>)[] = [];
 
   test.before.each(async (context) => {
     context.database = await createTestDatabase(dialect);
-    context.receiver = await startReceiver();
+    closing.push(context.database.drop);
+    context.receiver = await receive();
     context.app = await start(context);
   });
-  test.after.each(async ({ app, database, receiver }) => {
-    await app.close();
-    await receiver.close();
-    await database.drop();
+  test.after.each(async () => {
+    for (const close of closing.splice(0).toReversed()) await close();
   });
+
+  async function receive(options = {}): Promise<WebhookReceiver> {
+    const receiver = await startReceiver(options);
+    closing.push(receiver.close);
+    return receiver;
+  }
 
   async function start({ database, receiver }: Pick<Context, "database" | "receiver">, env = {}) {
     const app = await startTestApp(dialect, {
       databaseUrl: database.url,
       env: { SERENO_WEBHOOK_URL: receiver.url, SERENO_WEBHOOK_SECRET: SECRET, ...env },
     });
+    closing.push(app.close);
     // Receivers refuse what was signed at another time than theirs.
     app.clock.advance(Date.now() - app.clock());
     return app;
@@ -73,34 +83,36 @@ forEachDatabase((dialect) => {
     );
   });
 
-  test("sends by the end itself: several in less time than passes between two looks", async ({
-    app,
-    receiver,
-  }) => {
-    let waited = 0;
-    for (let turn = 1; turn <= 5; turn++) {
-      const ana = await signInThroughHost(app, "ana", `alias-${turn}`);
-      const endedAt = performance.now();
-      await end(app, ana);
-      await receiver.until(turn);
-      waited += performance.now() - endedAt;
-    }
-    assert.ok(waited < 1_000, `${Math.round(waited)} ms`);
+  test("sends by the end itself, not by looking now and then", async ({ app, receiver }) => {
+    await app.app.dispatcher?.stop();
+    const { dispatcher } = createWebhooks({
+      config: app.config.webhook,
+      database: app.database,
+      journal: createJournal({ sessionLog: { write: () => undefined } }),
+      clock: app.clock,
+      secret: "",
+      events: app.app.services.events,
+      superuserOnly: (_, next) => next(),
+      getUser: fail,
+      requireRecentAuthentication: fail,
+      onError: fail,
+    });
+    await end(app, await signInThroughHost(app, "ana"));
+    await receiver.until(1);
+    await dispatcher?.stop();
   });
 
   test("signs with both secrets while they are changed, so that either receiver is content", async ({
+    app,
     database,
     receiver,
   }) => {
-    const app = await start({ database, receiver }, { SERENO_WEBHOOK_SECRET_PREVIOUS: PREVIOUS });
-    await end(app, await signInThroughHost(app, "ana"));
+    await app.app.dispatcher?.stop();
+    const changing = await start({ database, receiver }, { SERENO_WEBHOOK_SECRET_PREVIOUS: PREVIOUS });
+    await end(changing, await signInThroughHost(changing, "ana"));
     await receiver.until(1);
-    for (const { text, headers } of receiver.received) {
-      if (!headers["webhook-signature"]?.includes(" ")) continue;
-      new Webhook(SECRET).verify(text, headers);
-      new Webhook(PREVIOUS).verify(text, headers);
-    }
-    await app.close();
+    const [{ text, headers } = fail()] = receiver.received;
+    for (const secret of [SECRET, PREVIOUS]) new Webhook(secret).verify(text, headers);
   });
 
   test("tells of nothing that lapsed, that no host knows, or that was rolled back", async ({
@@ -170,14 +182,13 @@ forEachDatabase((dialect) => {
   });
 
   test("follows no redirect", async ({ app, receiver }) => {
-    const elsewhere = await startReceiver();
+    const elsewhere = await receive();
     receiver.react((response) => response.writeHead(307, { Location: elsewhere.url }).end());
     await end(app, await signInThroughHost(app, "ana"));
     await settled(app, 1);
     const [{ state, last_error } = fail()] = await deliveriesOf(app);
     assert.equal([state, last_error], ["pending", "answered 307: redirects are not followed"]);
     assert.is(elsewhere.received.length, 0);
-    await elsewhere.close();
   });
 
   test("waits as long as the receiver asks for, up to an hour", async ({ app, receiver }) => {
@@ -219,7 +230,7 @@ forEachDatabase((dialect) => {
       await app.app.dispatcher?.run();
     }
     assert.ok((await deliveriesOf(app)).every(({ state }) => state === "pending"));
-    const back = await startReceiver({ port });
+    const back = await receive({ port });
     app.clock.advance(HOUR_MS);
     await app.app.dispatcher?.run();
     app.clock.advance(DAY_MS);
@@ -231,7 +242,6 @@ forEachDatabase((dialect) => {
       const ofOne = (list: unknown[][]) => list.filter(([hostSid]) => hostSid === alias);
       assert.equal(ofOne(told), ofOne(expected));
     }
-    await back.close();
   });
 
   test("a later end of the same session waits for the earlier one, and others do not", async ({
@@ -333,19 +343,14 @@ forEachDatabase((dialect) => {
     await Promise.all([settled(app), settled(other)]);
     assert.is(receiver.received.length, people.length);
     assert.is(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size, people.length);
-    await other.close();
   });
 
   test("an end by another process reaches the receiver", async ({ app, database, receiver }) => {
-    const command = await startTestApp(dialect, {
-      databaseUrl: database.url,
-      env: { SERENO_WEBHOOK_URL: receiver.url, SERENO_WEBHOOK_SECRET: SECRET },
-    });
+    const command = await start({ database, receiver });
     await command.app.dispatcher?.stop();
     command.clock.advance(app.clock() - command.clock());
     await end(command, await signInThroughHost(app, "ana"));
     await receiver.until(1);
-    await command.close();
   });
 
   test("what a server that died had taken is sent by the next one", async ({ app, database, receiver }) => {
@@ -362,7 +367,6 @@ forEachDatabase((dialect) => {
     next.clock.advance(MINUTE_MS);
     await next.app.dispatcher?.run();
     assert.is(receiver.received.length, 1);
-    await next.close();
   });
 
   test("a server that stops waits a moment for the receiver, and leaves the rest to the next one", async ({
@@ -390,7 +394,6 @@ forEachDatabase((dialect) => {
     await settled(next);
     await receiver.until(5);
     assert.ok((await deliveriesOf(next)).every(({ state }) => state === "delivered"));
-    await next.close();
   });
 
   test("goes with the revocation that it tells of", async ({ app, receiver }) => {
