@@ -56,8 +56,11 @@ const PICTURES: readonly Picture[] = [
   },
 ];
 
-/** `npm run screenshots`, after a build: takes the README's pictures of a demo of its own, in both themes. */
-async function takeScreenshots(): Promise<void> {
+/**
+ * `npm run screenshots`, after a build: takes the README's pictures of a demo of its own, in both themes; with
+ * names behind `--`, those alone.
+ */
+async function takeScreenshots(names: readonly string[]): Promise<void> {
   const server = await startDemoServer();
   const browser = await launchBrowser();
   try {
@@ -85,6 +88,7 @@ async function take(
     locale: "en-GB",
   } as const;
   const page = await openPage(browser, origin, options);
+      if (names.length > 0 && !names.includes(picture.name)) continue;
   if (username !== undefined) {
     await answerBanner(page);
     await signIn(page, username, path);
@@ -170,4 +174,4 @@ async function capture(page: Page): Promise<Buffer> {
   return Buffer.from(data, "base64");
 }
 
-await takeScreenshots();
+await takeScreenshots(process.argv.slice(2));
