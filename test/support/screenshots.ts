@@ -47,6 +47,14 @@ const PICTURES: readonly Picture[] = [
     pose: showOwnSessions,
   },
   {
+    name: "console",
+    width: 1280,
+    height: 900,
+    username: "admin",
+    path: "/sereno/admin",
+    pose: showMonth,
+  },
+  {
     name: "ended",
     width: 1200,
     height: 800,
@@ -66,6 +74,7 @@ async function takeScreenshots(names: readonly string[]): Promise<void> {
   try {
     await mkdir(FOLDER, { recursive: true });
     for (const picture of PICTURES) {
+      if (names.length > 0 && !names.includes(picture.name)) continue;
       for (const theme of THEMES) await take(browser, server.origin, picture, theme);
     }
   } finally {
@@ -88,7 +97,6 @@ async function take(
     locale: "en-GB",
   } as const;
   const page = await openPage(browser, origin, options);
-      if (names.length > 0 && !names.includes(picture.name)) continue;
   if (username !== undefined) {
     await answerBanner(page);
     await signIn(page, username, path);
@@ -116,6 +124,12 @@ async function signIn(page: Page, username: string, next: string): Promise<void>
 async function answerBanner(page: Page): Promise<void> {
   await page.goto("/demo/");
   await page.getByRole("button", { name: "Accept all" }).click();
+}
+
+async function showMonth(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "30 days" }).click();
+  await page.waitForURL((url) => url.searchParams.get("window") === "30d");
+  await page.getByRole("button", { name: /^Sereno/ }).waitFor();
 }
 
 async function showBanner(page: Page): Promise<void> {
