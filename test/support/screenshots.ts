@@ -47,6 +47,20 @@ const PICTURES: readonly Picture[] = [
     pose: showOwnSessions,
   },
   {
+    name: "preferences",
+    width: 620,
+    height: 760,
+    path: "/demo/theming/state?of=preferences-answered",
+    pose: waitForState,
+  },
+  {
+    name: "timeout",
+    width: 620,
+    height: 300,
+    path: "/demo/theming/state?of=timeout-question",
+    pose: waitForState,
+  },
+  {
     name: "console",
     width: 1280,
     height: 900,
@@ -126,6 +140,11 @@ async function answerBanner(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Accept all" }).click();
 }
 
+/** In the gallery, where every state can be had at once. */
+async function waitForState(page: Page): Promise<void> {
+  await page.locator("[data-shown]").waitFor({ state: "attached" });
+}
+
 async function showMonth(page: Page): Promise<void> {
   await page.getByRole("link", { name: "30 days" }).click();
   await page.waitForURL((url) => url.searchParams.get("window") === "30d");
@@ -138,6 +157,7 @@ async function showBanner(page: Page): Promise<void> {
 
 async function showEndedSessions(page: Page): Promise<void> {
   await page.getByRole("row").nth(12).waitFor();
+  await page.locator(".summary svg.chart").waitFor();
   await scrollToTop(page, "sereno-session-table");
 }
 
