@@ -3,7 +3,14 @@ import "../../../widgets/consent-banner/define.ts";
 import type { ConsentBanner } from "../../../widgets/consent-banner/consent-banner.ts";
 import type { Consent } from "../../../widgets/consent/consent-api.ts";
 import { expectAccessible } from "../../support/accessible.ts";
-import { blockCookies, ConsentPage, nextEvent, sendPrivacyControl } from "../consent/consent-page.ts";
+import {
+  blockCookies,
+  ConsentPage,
+  cookieOf,
+  nextEvent,
+  NOW,
+  sendPrivacyControl,
+} from "../consent/consent-page.ts";
 
 describe("<sereno-consent-banner>", () => {
   let page: ConsentPage;
@@ -153,6 +160,61 @@ describe("<sereno-consent-banner>", () => {
     expect(again.shadowRoot?.textContent).to.contain("has changed since your last answer");
     expect(consent.has("functional")).to.equal(false);
     await expectAccessible(again);
+  });
+
+  it("lists what has changed since the answer, in a box of the same height before and after", async () => {
+    page.writeCookie(cookieOf("functional", NOW, 2));
+    let answer: (response: Response) => void = () => {};
+    const asked: string[] = [];
+    window.fetch = (input) => {
+      asked.push(String(input));
+      return new Promise((resolve) => (answer = resolve));
+    };
+    consent = page.start();
+    const banner = await mount();
+    const list = banner.shadowRoot?.querySelector("ul");
+    await waitUntil(() => asked.length, "asked", { interval: 5 });
+    expect(asked).to.deep.equal(["https://site.test/sereno/api/consent/policy-changes?since=2&lang=en"]);
+    const height = list?.offsetHeight;
+    const film = {
+      kind: "added",
+      id: "marketing.film",
+      name: "Film",
+      category: "Marketing",
+      items: ["viewer"],
+    };
+    const changes = Array.from({ length: 9 }, (_, index) => ({ ...film, id: `marketing.film${index}` }));
+    answer(Response.json({ since: 2, version: 3, changes }));
+    await waitUntil(() => list?.children.length === 9, "told", { interval: 5 });
+    expect(list?.firstElementChild?.textContent?.trim()).to.equal("New: Film (Marketing) viewer");
+    expect(list?.offsetHeight).to.equal(height);
+    await expectAccessible(banner);
+  });
+
+  it("says so when the changes cannot be had", async () => {
+    page.writeCookie(cookieOf("functional", NOW, 2));
+    page.status = 503;
+    consent = page.start();
+    const banner = await mount();
+    await waitUntil(() => banner.shadowRoot?.textContent?.includes("could not be loaded"), "told", {
+      interval: 5,
+    });
+    await expectAccessible(banner);
+  });
+
+  it("puts the question in the site's own words and language", async () => {
+    document.documentElement.lang = "nl";
+    const texts = { banner: { accept: "Alles goed", title: "Koekjes?" } };
+    window.fetch = async (input) =>
+      String(input).endsWith("assets/policy-abc123-nl.json")
+        ? Response.json({ locale: "nl", texts })
+        : new Response(null, { status: 404 });
+    consent = page.start({ texts: true, locales: ["en", "nl"] });
+    const banner = await mount();
+    expect(getButton(banner, "Alles goed").closest("[lang]")?.getAttribute("lang")).to.equal("nl");
+    expect(banner.shadowRoot?.querySelector("h2")?.textContent).to.equal("Koekjes?");
+    expect(getButton(banner, "Reject all")).not.to.equal(undefined);
+    await expectAccessible(banner);
   });
 
   it("closes when another tab answers", async () => {

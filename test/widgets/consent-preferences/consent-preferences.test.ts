@@ -168,6 +168,31 @@ describe("<sereno-consent-preferences>", () => {
     expect(answer).to.contain("Your last answer: Nov 22, 2026").and.to.contain("0000-0000, policy 3");
   });
 
+  it("lists what has changed since the answer to an earlier policy, until it is answered", async () => {
+    page.writeCookie(cookieOf("functional", NOW, 2));
+    const film = { kind: "added", id: "marketing.youtube", name: "Film", category: "Marketing", items: [] };
+    window.fetch = async () => Response.json({ since: 2, version: 3, changes: [film] });
+    const element = await open();
+    await waitUntil(() => texts(element, ".changes li").length, "told", { interval: 5 });
+    expect(texts(element, ".changes li")).to.deep.equal(["New: Film (Marketing)"]);
+    expect(getSwitch(element, "Comfort").checked).to.equal(false);
+    await expectAccessible(element);
+    getButton(element, "Reject all").click();
+    await nextEvent("sereno-consent-change");
+    await reopen(element);
+    expect(all(element, ".changes")).to.deep.equal([]);
+  });
+
+  it("says the site's own words, and fills them in", async () => {
+    const own = { save: "That is it", lastAnswer: "Answered {time}", "items.one": "{count} biscuit" };
+    server.on(ASSET, json({ ...site, texts: { preferences: own } }));
+    page.writeCookie(cookieOf("functional"));
+    const element = await open();
+    expect(getButton(element, "That is it")).not.to.equal(undefined);
+    expect(texts(element, "summary")[0]).to.equal("1 biscuit");
+    expect(element.shadowRoot?.querySelector(".answer")?.textContent).to.contain("Answered Nov 22, 2026");
+  });
+
   it("exports the answer as a file", async () => {
     page.writeCookie(cookieOf("functional"));
     const element = await open();
