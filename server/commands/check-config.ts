@@ -8,7 +8,7 @@ export function checkConfig(given: {
   arguments: string[];
   environment: Record<string, string | undefined>;
 }): Pick<Answer, "text"> {
-  const { secret: _, metricsToken: __, ...config } = readConfig(withOwnSecret(given.environment));
+  const config = readConfig(withOwnSecret(given.environment));
   if (config.policyFile !== undefined) readPolicyFile(config.policyFile);
   const shown = {
     ...config,
@@ -17,6 +17,11 @@ export function checkConfig(given: {
     // Its path or query may be a secret of the receiver.
     webhook: config.webhook && new URL(config.webhook.url).origin,
   };
-  if (given.arguments.includes("--json")) return { text: JSON.stringify(shown, null, 2) };
+  if (given.arguments.includes("--json")) return { text: JSON.stringify(shown, withoutSecrets, 2) };
   return { text: `The configuration is good: ${config.origin}${config.basePath}/` };
+}
+
+/** Whatever a setting is called that must not be seen on a screen. */
+function withoutSecrets(key: string, value: unknown): unknown {
+  return /secret|token|password/i.test(key) ? undefined : value;
 }
