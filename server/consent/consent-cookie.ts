@@ -27,6 +27,27 @@ export function formatConsent({ granted, policyVersion, decisionId, decidedAt }:
 /** Undefined for what is corrupt, older than 180 days, or from the future: none of it grants anything. */
 export function readConsent(value: string | undefined, now: number): CookieConsent | undefined {
   if (value === undefined || value.length > LENGTH) return undefined;
+  const consent = parseOnce(value);
+  const isValid =
+    consent !== undefined &&
+    consent.decidedAt <= now + CLOCK_SKEW_MS &&
+    now < consent.decidedAt + CONSENT_LIFE_MS;
+  return isValid ? consent : undefined;
+}
+
+/** A visitor sends the same value with each page view, and reading it costs as much as the rest of keeping a path. */
+const read = new Map<string, CookieConsent | undefined>();
+const ANSWERS_KEPT = 1_000;
+
+function parseOnce(value: string): CookieConsent | undefined {
+  if (!read.has(value)) {
+    if (read.size >= ANSWERS_KEPT) read.clear();
+    read.set(value, parse(value));
+  }
+  return read.get(value);
+}
+
+function parse(value: string): CookieConsent | undefined {
   const fields = new URLSearchParams(value);
   const [version, policy = "", id = "", time = ""] = ["v", "p", "id", "t"].map(
     (key) => fields.get(key) ?? "",
@@ -34,13 +55,11 @@ export function readConsent(value: string | undefined, now: number): CookieConse
   const granted = fields.get("g") ?? "?";
   if (version !== "1" || !/^\d{1,6}$/.test(policy) || !/^\d{13}$/.test(time)) return undefined;
   if (!/^[\da-f-]{36}$/.test(id) || !/^[\w. -]*$/.test(granted)) return undefined;
-  const decidedAt = Number(time);
-  if (decidedAt > now + CLOCK_SKEW_MS || now >= decidedAt + CONSENT_LIFE_MS) return undefined;
   return {
     granted: granted.split(" ").filter(Boolean),
     policyVersion: Number(policy),
     decisionId: id,
-    decidedAt,
+    decidedAt: Number(time),
   };
 }
 

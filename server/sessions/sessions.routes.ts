@@ -101,8 +101,12 @@ function patch(
   return merged;
 }
 
+/** A path that stays as it is: no dots to follow, nothing to escape, no query. */
+const PLAIN_PATH = /^(?:\/[\w-]+(?:\.[\w-]+)*){1,50}\/?$/;
+
 /** Query values may be secrets or personal; the names say enough. Fragments never matter to a server. */
 function withoutQueryValues(path: string): string {
+  if (path.length < 500 && PLAIN_PATH.test(path)) return path;
   const url = new URL(path, "http://path.invalid");
   const names = [...new Set(url.searchParams.keys())].map((name) => `${encodeURIComponent(name)}=`);
   return (url.pathname + (names.length > 0 ? `?${names.join("&")}` : "")).slice(0, 500);
