@@ -1,3 +1,4 @@
+import { toUSVString } from "node:util";
 import { z } from "zod";
 import { EVENT_LEVELS, FRONTEND_LOG_LIMITS } from "../contract/index.ts";
 
@@ -57,7 +58,7 @@ export type AcceptedBatch = z.output<typeof frontendLogSchema>;
 
 /** What PostgreSQL's UTF-8 text can hold: no NUL and no lone surrogate. */
 function storable(text: string): string {
-  return Buffer.from(text.replaceAll("\0", "\u{fffd}")).toString();
+  return toUSVString(text.replaceAll("\0", "\u{fffd}"));
 }
 
 /** `/search?q=secret` keeps which keys were asked for: `/search?q`. */

@@ -1,4 +1,5 @@
 import type { Knex } from "knex";
+import { returnedRows } from "../database/dialect.ts";
 import { type FrontendEventRow, TABLES } from "../database/tables.ts";
 import type { AcceptedEvent } from "./frontend-log.schema.ts";
 
@@ -9,8 +10,22 @@ export interface StampedEvent extends AcceptedEvent {
   subjectId: string | null;
 }
 
-/** SQLite takes at most 500 rows in one INSERT of Knex's making. */
-const ROWS_PER_INSERT = 250;
+const COLUMNS = [
+  "id",
+  "at",
+  "received_at",
+  "type",
+  "level",
+  "message",
+  "path",
+  "count",
+  "data",
+  "session_id",
+  "subject_id",
+] as const satisfies readonly (keyof FrontendEventRow)[];
+const ROW = `(${COLUMNS.map(() => "?").join(", ")})`;
+/** PostgreSQL takes 65,535 values in one statement, SQLite half as many. */
+const ROWS_PER_INSERT = 500;
 
 /** Inserts what is not there yet, by id. Returns the ids that were new. */
 export async function insertEvents(
@@ -19,11 +34,7 @@ export async function insertEvents(
 ): Promise<Set<string>> {
   const inserted = new Set<string>();
   for (let start = 0; start < events.length; start += ROWS_PER_INSERT) {
-    const rows: { id: string }[] = await trx(TABLES.frontendEvents)
-      .insert(events.slice(start, start + ROWS_PER_INSERT).map(toRow))
-      .onConflict("id")
-      .ignore()
-      .returning("id");
+    const rows = await insertRows(trx, events.slice(start, start + ROWS_PER_INSERT).map(toRow));
     for (const { id } of rows) inserted.add(id);
   }
   return inserted;
@@ -37,6 +48,17 @@ export async function deleteEventsOf(
 ): Promise<number> {
   const rows = trx(TABLES.frontendEvents).select("id").where({ subject_id: subjectId }).limit(limit);
   return trx(TABLES.frontendEvents).whereIn("id", rows).delete();
+}
+
+/** As text: Knex takes as long to make this statement as SQLite to run it. */
+function insertRows(trx: Knex.Transaction, rows: readonly FrontendEventRow[]): Promise<{ id: string }[]> {
+  return returnedRows(
+    trx.raw(
+      `INSERT INTO ${TABLES.frontendEvents} (${COLUMNS.join(", ")}) VALUES ${rows.map(() => ROW).join(", ")}
+      ON CONFLICT (id) DO NOTHING RETURNING id`,
+      rows.flatMap((row) => COLUMNS.map((column) => row[column])),
+    ),
+  );
 }
 
 function toRow(event: StampedEvent): FrontendEventRow {

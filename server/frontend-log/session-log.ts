@@ -122,10 +122,12 @@ export function formatLine(entry: JournalEntry, redact: (value: unknown) => unkn
   return `${escapeInvisible(JSON.stringify(redact(line)))}\n`;
 }
 
+const PLAIN = /^[\x20-\x7e]*$/;
 /** Controls, format characters (direction marks among them), line and paragraph separators. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 function escapeInvisible(json: string): string {
+  if (PLAIN.test(json)) return json;
   return json.replace(INVISIBLE, (character) =>
     Array.from({ length: character.length }, (_, index) => escapeUnit(character.charCodeAt(index))).join(""),
   );
