@@ -1,21 +1,27 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { formatTable } from "./format-table.ts";
 import type { Bench, BenchRow } from "./bench.ts";
+import { firstVisit } from "./first-visit.bench.ts";
+import { frontendLog } from "./frontend-log.bench.ts";
 import { hostNews } from "./host-news.bench.ts";
 import { lists } from "./lists.bench.ts";
 import { metrics } from "./metrics.bench.ts";
+import { pageView } from "./page-view.bench.ts";
 import { sessionWrites } from "./session-writes.bench.ts";
 import { verify } from "./verify.bench.ts";
 
 const BENCHES: Record<string, Bench> = {
   verify,
+  "page-view": pageView,
+  "frontend-log": frontendLog,
   metrics,
   lists,
   "session-writes": sessionWrites,
   "host-news": hostNews,
+  "first-visit": firstVisit,
 };
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });
@@ -25,7 +31,9 @@ if (names.length === 0) {
   process.exit(2);
 }
 
-const results: Record<string, BenchRow[]> = {};
+const file = join(import.meta.dirname, "results.json");
+// With --only the others keep what they had.
+const results: Record<string, BenchRow[]> = JSON.parse(await readFile(file, "utf8")).results;
 for (const name of names) {
   const bench = BENCHES[name];
   if (bench === undefined) continue;
@@ -40,7 +48,4 @@ const about = {
   cpu: cpus()[0]?.model,
   cores: cpus().length,
 };
-await writeFile(
-  join(import.meta.dirname, "results.json"),
-  `${JSON.stringify({ ...about, results }, null, 2)}\n`,
-);
+await writeFile(file, `${JSON.stringify({ ...about, results }, null, 2)}\n`);

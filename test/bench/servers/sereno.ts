@@ -19,6 +19,8 @@ await listen(
     const config = readConfig({
       SERENO_ORIGIN: origin,
       SERENO_SECRET: "a secret of the bench, long enough",
+      // One client stands for many visitors, each with an address of its own.
+      SERENO_TRUSTED_PROXY_HOPS: "1",
       DATABASE_URL: `sqlite:${join(folder, "sereno.db")}`,
     });
     const database = connectDatabase(config.databaseUrl);
