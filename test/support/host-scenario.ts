@@ -1,0 +1,183 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { type Front, type FrontPorts, type HostSite, startHostSite } from "../../demo/host-site.ts";
+import { type HostName, HOSTS } from "../../demo/hosts.ts";
+import type { EndSessionsAnswer, SessionAnswer } from "../../server/contract/index.ts";
+import { launchBrowser } from "./browser-page.ts";
+import { requireProgram } from "./debian-package.ts";
+
+interface HostUnderTest {
+  readonly name: HostName;
+  readonly startFront: (ports: FrontPorts) => Promise<Front>;
+  /** A page that only members may see, and one with Sereno's elements on it. */
+  readonly home: string;
+  /** Signs in at the host's own form, and leaves the page on `home`. */
+  signIn(page: Page, username: string): Promise<void>;
+  /** What stands on a page of somebody who is signed in to the host. */
+  who(page: Page): Promise<string | undefined>;
+}
+
+interface Context {
+  browser: Browser;
+  folder: string;
+  site: HostSite;
+}
+
+const BASE = "/sereno";
+/** Far more than it takes, on a machine that does other things too. */
+const END_MS = 10_000;
+
+/** What every host has in common, with its own sign-in, its own sessions and the real Sereno beside it. */
+export function describeHost(host: HostUnderTest): void {
+  const { name, home, signIn, who } = host;
+  const test = suite<Context>(`${name} with Sereno beside it`);
+
+  test.before(async (context) => {
+    const { needs } = HOSTS[name];
+    if (needs) requireProgram(needs.check, needs.debianPackage);
+    context.browser = await launchBrowser();
+  });
+  test.before.each(async (context) => {
+    context.folder = await mkdtemp(join(tmpdir(), `sereno-${name}-`));
+  });
+  test.after.each(async ({ site, folder }) => {
+    await site.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+  test.after(({ browser }) => browser.close());
+
+  test("who signs in at the host is signed in to Sereno, with its widgets on the host's pages", async (context) => {
+    await startSite(context);
+    const admin = await openPage(context);
+    await admin.goto(home);
+    await admin.getByRole("button", { name: "Accept all" }).click();
+    await signIn(admin, "admin");
+    const { user } = await untilSignedIn(admin);
+    assert.ok(user?.isSuperuser, "the host's roles come with it");
+    await admin.locator("sereno-session-table [data-id]").first().waitFor();
+    await admin.locator("sereno-debug-widget").waitFor({ state: "attached" });
+  });
+
+  for (const [way, environment] of [
+    ["by webhook", {}],
+    ["by the feed alone, when webhooks do not arrive", { SERENO_WEBHOOK_URL: "http://127.0.0.1:9/nowhere" }],
+  ] as const) {
+    test(`a session that a superuser ends is dead at the host ${way}; the open page says why, and a reload does not bring it back`, async (context) => {
+      await startSite(context, environment);
+      const ana = await openPage(context);
+      await signIn(ana, "ana");
+      const { session } = await untilSignedIn(ana);
+      const other = await openBeside(ana);
+      await other.goto(home);
+      assert.ok(await who(other), "the host knows her there too");
+      await endAsAdmin(context, host, session?.id ?? "");
+      await ana.getByText("Found on a shared computer").waitFor();
+      await untilNobody(other, host);
+      await ana.goto(home);
+      assert.is(await who(ana), undefined);
+      assert.is((await ana.request.get(`${BASE}/api/session`)).status(), 401);
+    });
+  }
+
+  test("a sign-out at the host ends the session here, and another sign-in is another session", async (context) => {
+    await startSite(context);
+    const ana = await openPage(context);
+    await signIn(ana, "ana");
+    const first = (await untilSignedIn(ana)).session?.id;
+    await ana.locator("sereno-logout-button").getByRole("button").click();
+    await ana.locator("sereno-logout-button").waitFor({ state: "detached" });
+    assert.is(await who(ana), undefined);
+    assert.is((await ana.request.get(`${BASE}/api/session`)).status(), 401);
+    await signIn(ana, "ana");
+    assert.is.not((await untilSignedIn(ana)).session?.id, first);
+  });
+
+  test("the host asks for the password again and comes back", async (context) => {
+    await startSite(context);
+    const ana = await openPage(context);
+    await signIn(ana, "ana");
+    await untilSignedIn(ana);
+    await ana.goto(`/confirm?next=${encodeURIComponent(home)}`);
+    await ana.getByLabel(/password/i).fill("wrong");
+    await ana.getByRole("button", { name: /confirm/i }).click();
+    await ana.getByLabel(/password/i).fill(HOSTS[name].password);
+    await ana.getByRole("button", { name: /confirm/i }).click();
+    await ana.waitForURL((url) => url.pathname === home);
+    await ana.goto("/confirm?next=https://elsewhere.example/");
+    await ana.getByLabel(/password/i).fill(HOSTS[name].password);
+    await ana.getByRole("button", { name: /confirm/i }).click();
+    await ana.waitForURL((url) => url.origin === context.site.origin && url.pathname !== "/confirm");
+  });
+
+  test("without Sereno the host's pages, its sign-in and its sign-out work as before", async (context) => {
+    await startSite(context);
+    await context.site.stopSereno();
+    const ana = await openPage(context);
+    await signIn(ana, "ana");
+    assert.ok(await who(ana));
+    await ana.reload();
+    assert.ok(await who(ana));
+    await ana.locator("sereno-logout-button button").click();
+    await ana.locator("sereno-logout-button").waitFor({ state: "detached" });
+    assert.is(await who(ana), undefined);
+  });
+
+  test.run();
+
+  async function startSite(context: Context, environment: Record<string, string> = {}): Promise<void> {
+    const { folder } = context;
+    context.site = await startHostSite({ name, folder, startFront: host.startFront, environment });
+  }
+}
+
+async function openPage({ browser, site }: Context): Promise<Page> {
+  const profile = await browser.newContext({ baseURL: site.origin, locale: "en-GB" });
+  return profile.newPage();
+}
+
+/** The same sign-in at the host, in a browser without scripts and without a session here. */
+async function openBeside(page: Page): Promise<Page> {
+  const browser = page.context().browser();
+  if (browser === null) throw new Error("the browser has gone");
+  const { cookies } = await page.context().storageState();
+  const own = cookies.filter(({ name }) => !name.startsWith("sereno_"));
+  const profile = await browser.newContext({
+    baseURL: new URL(page.url()).origin,
+    storageState: { cookies: own, origins: [] },
+    javaScriptEnabled: false,
+  });
+  return profile.newPage();
+}
+
+async function untilSignedIn(page: Page): Promise<SessionAnswer> {
+  await page.waitForFunction(() => document.cookie.includes("sereno_hint="));
+  const answer = await page.request.get(`${BASE}/api/session`);
+  assert.is(answer.status(), 200);
+  return (await answer.json()) as SessionAnswer;
+}
+
+/** As the table of `/admin` does. */
+async function endAsAdmin(context: Context, host: HostUnderTest, id: string): Promise<void> {
+  const admin = await openPage(context);
+  await host.signIn(admin, "admin");
+  const { csrfToken } = await untilSignedIn(admin);
+  const answer = await admin.request.post(`${BASE}/api/admin/sessions/end`, {
+    headers: { Origin: context.site.origin, "X-CSRF-Token": csrfToken },
+    data: { ids: [id], reason: "Found on a shared computer" },
+  });
+  assert.is(answer.status(), 200, await answer.text());
+  assert.is(((await answer.json()) as EndSessionsAnswer).ended, 1);
+}
+
+/** Asks the host again and again, as a visitor would by clicking through it. */
+async function untilNobody(page: Page, { home, who }: HostUnderTest): Promise<void> {
+  for (const until = Date.now() + END_MS; Date.now() < until;) {
+    await page.goto(home);
+    if ((await who(page)) === undefined) return;
+  }
+  assert.unreachable("the host's own session lives on");
+}
