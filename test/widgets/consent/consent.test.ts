@@ -182,7 +182,9 @@ describe("consent", () => {
     Object.defineProperty(document, "cookie", {
       configurable: true,
       get: () => "",
-      set: (line: string) => void written.push(line),
+      set(line: string) {
+        written.push(line);
+      },
     });
     const consent = page.start({ domain: "vallesol.example" });
     await consent.rejectAll();
