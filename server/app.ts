@@ -334,7 +334,7 @@ export async function createApp(options: AppOptions) {
       requestId(),
       debug.countRequest,
       securityHeaders(config),
-      onError({ logger, isUnavailable }),
+      onError({ logger, isUnavailable, basePath }),
       hostApi.middleware,
       ...(config.trustedOrigins.length > 0 ? [cors(new Set(config.trustedOrigins))] : []),
       at(["/healthz", "/readyz", "/metrics"], basePath, combine([health, scraping], basePath)),

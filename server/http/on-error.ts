@@ -1,16 +1,18 @@
 import type { Context, Middleware } from "koa";
 import type { Logger } from "pino";
+import { answerProblemPage, isForPeople } from "./problem-page.ts";
 import { Problem } from "./problem.ts";
 
 const RETRY_AFTER_MS = 5_000;
 
 interface ErrorMapping {
+  basePath: string;
   logger: Logger;
   /** Tells errors that will pass (503, try again) from those that are ours (500). */
   isUnavailable(error: unknown): boolean;
 }
 
-/** Maps every error of the chain below to a problem answer; what nobody expected becomes a bare 500 and a log line. */
+/** Maps every error of the chain below to a problem answer, for people to a page; what nobody expected becomes a bare 500 and a log line. */
 export function onError(mapping: ErrorMapping): Middleware {
   return async function mapErrors(ctx, next) {
     try {
@@ -18,17 +20,18 @@ export function onError(mapping: ErrorMapping): Middleware {
       if (ctx.status === 404 && (ctx.body === null || ctx.body === undefined))
         throw new Problem("not_found", "There is nothing at this address.");
     } catch (error) {
-      answerProblem(ctx, toProblem(error, ctx, mapping));
+      answerProblem(ctx, toProblem(error, ctx, mapping), mapping);
     }
   };
 }
 
-function answerProblem(ctx: Context, problem: Problem): void {
+function answerProblem(ctx: Context, problem: Problem, { basePath }: ErrorMapping): void {
   ctx.status = problem.status;
-  ctx.type = "application/problem+json";
-  ctx.set("Cache-Control", "no-store");
   if (problem.retryAfterMs !== undefined)
     ctx.set("Retry-After", String(Math.ceil(problem.retryAfterMs / 1_000)));
+  if (isForPeople(ctx, basePath)) return answerProblemPage(ctx, problem, basePath);
+  ctx.type = "application/problem+json";
+  ctx.set("Cache-Control", "no-store");
   ctx.body = JSON.stringify(problem.toDetails(ctx.path, ctx.state.requestId));
 }
 
