@@ -155,6 +155,7 @@ export async function createApp(options: AppOptions) {
     secret,
     cookie,
     basePath,
+    trustedOrigins: config.trustedOrigins,
     policy: options.policy,
     followConsent,
     addressOf,

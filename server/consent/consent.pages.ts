@@ -28,6 +28,8 @@ export interface ConsentPagesOptions {
   clock: Clock;
   cookie: CookieConfig;
   basePath: string;
+  /** Other origins of the site, to whose pages one may go afterwards. */
+  trustedOrigins: readonly string[];
   addressOf: (ctx: Context) => string;
   /** Told what the visitor allows from now on. */
   onAnswer: (ctx: Context, granted: readonly GrantId[]) => Promise<void>;
@@ -37,9 +39,10 @@ export interface ConsentPagesOptions {
 
 /** `/consent`: the choice for browsers without JavaScript, with the same cookie and the same record. */
 export function createConsentPages(options: ConsentPagesOptions): Router {
-  const { consent, clock, cookie, basePath, addressOf, onAnswer, limit = 60 } = options;
+  const { consent, clock, cookie, basePath, trustedOrigins, addressOf, onAnswer, limit = 60 } = options;
   const byAddress = createRateLimit({ points: limit, windowMs: MINUTE_MS });
   const router = new Router();
+  const findNext = (next: unknown) => nextPath(next, "", trustedOrigins);
   const limited = (ctx: Context) => byAddress.consume(addressOf(ctx));
 
   router.get("/consent", async (ctx) => {
@@ -52,7 +55,7 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
       basePath,
       consent: consent.findAnswer(ctx.get("Cookie")),
       changes: changed ? changed.changes : undefined,
-      next: nextPath(ctx.query.next, ""),
+      next: findNext(ctx.query.next),
       isPrivacyControlled: isPrivacyControlled(ctx),
     });
     answerPage(ctx, { title: consentPageTexts(policy).title, basePath, lang: policy.locale, body });
@@ -82,11 +85,19 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
     });
     await onAnswer(ctx, answer.granted);
     keepNewReceipt(ctx, cookie, basePath, { id: decisionId, secret });
-    const next = nextPath(getBody(ctx).next, "");
+    const next = findNext(getBody(ctx).next);
     seeOther(ctx, `${basePath}/consent/receipt${next && `?next=${encodeURIComponent(next)}`}`);
   });
 
-  addReceiptPages(router, { consent, cookie, basePath, policyFor, isPrivacyControlled, limit: limited });
+  addReceiptPages(router, {
+    consent,
+    cookie,
+    basePath,
+    findNext,
+    policyFor,
+    isPrivacyControlled,
+    limit: limited,
+  });
 
   function policyFor(ctx: Context): PolicyResource {
     const { locales, describe } = consent.policy;

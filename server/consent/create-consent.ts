@@ -35,6 +35,8 @@ interface ConsentOptions {
   secret: string;
   cookie: CookieConfig;
   basePath: string;
+  /** Other origins of the site, to whose pages one may go afterwards. */
+  trustedOrigins: readonly string[];
   /** The site's policy; one that declares what Sereno stores when absent. */
   policy: PolicyDocument | undefined;
   /** What a visitor's answer about analytics means for the session of the request. */

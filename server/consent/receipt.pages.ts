@@ -5,7 +5,6 @@ import type { PolicyResource, ReceiptResource } from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
 import { type CookieConfig, clearCookie, setCookie } from "../http/cookies.ts";
 import { answerPage } from "../http/html.ts";
-import { nextPath } from "../http/next-path.ts";
 import { validate } from "../http/validate.ts";
 import { presentDecision } from "./consent.present.ts";
 import { decisionId, receiptForm } from "./consent.schema.ts";
@@ -20,6 +19,8 @@ export interface ReceiptPagesOptions {
   consent: ConsentService;
   cookie: CookieConfig;
   basePath: string;
+  /** Where to go afterwards; empty for nowhere. */
+  findNext(next: unknown): string;
   /** The policy in the language of the browser. */
   policyFor(ctx: Context): PolicyResource;
   isPrivacyControlled(ctx: Context): boolean;
@@ -29,11 +30,11 @@ export interface ReceiptPagesOptions {
 
 /** `/consent/receipt`: a visitor without JavaScript sees, takes and erases the record of an answer by plain forms. */
 export function addReceiptPages(router: Router, options: ReceiptPagesOptions): void {
-  const { consent, cookie, basePath, policyFor, isPrivacyControlled, limit } = options;
+  const { consent, cookie, basePath, findNext, policyFor, isPrivacyControlled, limit } = options;
 
   router.get("/consent/receipt", (ctx) => {
     const fresh = takeNewReceipt(ctx, cookie, basePath);
-    answer(ctx, { fresh, next: nextPath(ctx.query.next, "") });
+    answer(ctx, { fresh, next: findNext(ctx.query.next) });
   });
 
   router.post("/consent/receipt", async (ctx) => {

@@ -27,6 +27,8 @@ export interface TestAppOptions {
   /** The site's consent policy; Sereno's own otherwise. */
   policy?: PolicyDocument;
   hasher?: PasswordHasher;
+  /** What browsers call this machine; 127.0.0.1 otherwise. */
+  hostname?: string;
   /** A site in the same process, as the demo is. */
   site?: Middleware;
   /** A database that the test shares with another process; one of its own otherwise. */
@@ -47,13 +49,13 @@ const WIDGETS: WidgetFiles = {
 
 /** The whole server on a port of its own, over an empty database, with a clock that the test moves. */
 export async function startTestApp(dialect: Dialect, options: TestAppOptions = {}) {
-  const { env = {}, widgets = WIDGETS, policy, site, databaseUrl } = options;
+  const { env = {}, widgets = WIDGETS, policy, hostname = "127.0.0.1", site, databaseUrl } = options;
   const folder = await mkdtemp(join(tmpdir(), "sereno-app-"));
   const database = databaseUrl === undefined ? await openDatabase(dialect) : connectDatabase(databaseUrl);
   await migrate(database);
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const origin = `http://${hostname}:${(server.address() as AddressInfo).port}`;
   const config = readConfig({
     SERENO_ORIGIN: origin,
     SERENO_SECRET: "a secret of the tests, long enough",

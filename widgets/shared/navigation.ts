@@ -24,6 +24,11 @@ export function chooseRedirect(url: string | null | undefined, base: string): st
   return findSafeUrl(url, base) ?? `${base}login?signed-out`;
 }
 
+/** What the server at `base` is told of a place of this page: a path on its own origin, all of it on another. */
+export function placeFor(base: string, path = location.pathname + location.search + location.hash): string {
+  return new URL(base).origin === location.origin ? path : new URL(path, location.href).href;
+}
+
 function parse(url: string): URL | undefined {
   try {
     return new URL(url, document.baseURI);

@@ -3,6 +3,7 @@ import { adoptStyles, html, render, type TemplateResult } from "lit";
 import type { ApiClient } from "./api-client.ts";
 import { ApiError } from "./api-client.ts";
 import { chooseLocale } from "./locale.ts";
+import { placeFor } from "./navigation.ts";
 import type { PasswordPromptMessages } from "./password-prompt.messages.ts";
 import { messages as english } from "./password-prompt.messages.ts";
 import { findScriptTag } from "./script-tag.ts";
@@ -84,8 +85,7 @@ function wayElsewhere(prompt: Prompt, url: string, name?: string): TemplateResul
 /** A path where that is enough: of other origins not every one may be come back to. */
 function withWayBack(reauthUrl: string): string {
   const url = new URL(reauthUrl, document.baseURI);
-  const path = location.pathname + location.search + location.hash;
-  url.searchParams.set("next", url.origin === location.origin ? path : location.href);
+  url.searchParams.set("next", placeFor(url.href));
   return url.href;
 }
 

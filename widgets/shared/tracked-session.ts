@@ -12,7 +12,7 @@ import { isBoundTo } from "./host-alias.ts";
 import type { HostSession } from "./host-session.ts";
 import { clearLeftovers } from "./leftovers.ts";
 import { mountOnce } from "./mount-once.ts";
-import { findSafeUrl, pageNavigation, type Navigation } from "./navigation.ts";
+import { findSafeUrl, pageNavigation, placeFor, type Navigation } from "./navigation.ts";
 import { pageClock, type PageClock } from "./page-clock.ts";
 import type { LogoutOptions, LogoutProblem, PageSession, SessionEnding } from "./session-types.ts";
 import { ServerEventListeners } from "./server-event-listeners.ts";
@@ -155,8 +155,9 @@ class TrackedSession implements PageSession {
     }
   }
 
-  login(next = location.pathname + location.search + location.hash): void {
-    this.#page.navigation.assign(`${this.#page.api.base}login?next=${encodeURIComponent(next)}`);
+  login(path?: string): void {
+    const { base } = this.#page.api;
+    this.#page.navigation.assign(`${base}login?next=${encodeURIComponent(placeFor(base, path))}`);
   }
 
   logout(options: LogoutOptions = {}): Promise<LogoutAnswer | null> {

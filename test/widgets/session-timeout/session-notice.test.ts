@@ -27,7 +27,8 @@ describe("<sereno-session-notice>", () => {
     expect(notice.matches(":popover-open")).to.equal(true);
     await expectAccessible(element);
     notice.querySelector<HTMLElement>(".primary")?.click();
-    const here = encodeURIComponent(location.pathname + location.search);
+    // Sereno is on another origin than this page, which is therefore named whole.
+    const here = encodeURIComponent(location.href);
     expect(page.visits).to.deep.equal([`assign ${BASE}login?next=${here}`]);
   });
 
