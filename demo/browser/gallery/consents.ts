@@ -17,7 +17,6 @@ export function consentOf(granted?: readonly GrantId[]): Consent {
       clear: {},
     },
     base: new URL("/sereno/", location.origin).href,
-    gate: undefined,
     clock: () => NOW,
     start: () => undefined,
     has: (id) => granted?.some((grant) => id === grant || id.startsWith(`${grant}.`)) ?? false,
