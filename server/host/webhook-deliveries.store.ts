@@ -28,9 +28,14 @@ export type DeliveryStore = ReturnType<typeof createDeliveryStore>;
 
 const TOLD = ["at", "host_sid", "subject", "end_reason", "end_message"] as const;
 
-/** The webhook_deliveries table. A constant in the condition lets the small index of what is pending serve it. */
-const PENDING = "d.state = 'pending'";
+/** Constants, so that the small indexes of what is pending, and of what has failed, can serve the conditions. */
+const IN_STATE: Record<DeliveryState, string> = {
+  pending: "d.state = 'pending'",
+  delivered: "d.state = 'delivered'",
+  failed: "d.state = 'failed'",
+};
 
+/** The webhook_deliveries table. */
 export function createDeliveryStore({ knex }: Pick<Database, "knex">) {
   /** Due, and no earlier one of the same host's session is on its way. */
   function selectDue(reader: Knex, now: number) {
@@ -39,7 +44,7 @@ export function createDeliveryStore({ knex }: Pick<Database, "knex">) {
       .whereRaw("e.state = 'pending' AND e.queue = d.queue AND e.seq < d.seq");
     return reader({ d: TABLES.webhookDeliveries })
       .select("d.id")
-      .whereRaw(PENDING)
+      .whereRaw(IN_STATE.pending)
       .where("d.next_attempt_at", "<=", now)
       .whereNotExists(earlier)
       .orderBy(["d.next_attempt_at", "d.seq"])
@@ -129,7 +134,7 @@ export function createDeliveryStore({ knex }: Pick<Database, "knex">) {
     /** Newest first. */
     async list({ state, before, limit }: DeliveryQuery): Promise<Delivery[]> {
       const rows = selectTold(knex).orderBy("d.seq", "desc").limit(limit);
-      if (state !== undefined) rows.where("d.state", state);
+      if (state !== undefined) rows.whereRaw(IN_STATE[state]);
       if (before !== undefined) rows.where("d.seq", "<", before);
       return rows;
     },
