@@ -303,6 +303,7 @@ export async function createApp(options: AppOptions) {
       metrics,
       findSubjectId,
       findConfirmation,
+      identityUrl: config.handoverIdentityUrl,
       callerOf,
     }),
     createSessionRoutes({

@@ -5,7 +5,7 @@ import { dialectOf } from "./database/dialect.ts";
 import {
   handoverContradictions,
   handoverSecretSetting,
-  reauthUrlSetting,
+  hostPageSetting,
   toHandoverConfig,
 } from "./host/handover-settings.ts";
 import type { HandoverConfig } from "./host/handover-token.ts";
@@ -52,6 +52,8 @@ export interface Config {
   readonly handover: HandoverConfig;
   /** Absolute. Where people whom the host vouches for confirm that it is them. */
   readonly handoverReauthUrl: string | undefined;
+  /** Absolute. Where the host vouches for its visitor, for pages of our own. */
+  readonly handoverIdentityUrl: string | undefined;
   /** Where else one may sign in. */
   readonly providers: readonly ProviderConfig[];
   /** Back ends that may call `/api/server`. */
@@ -232,9 +234,12 @@ export const SETTINGS = z.object({
     .optional()
     .describe("What the tokens say in `iss`; required with a secret"),
   SERENO_HANDOVER_AUDIENCE: z.string().min(1).default("sereno").describe("What the tokens say in `aud`"),
-  SERENO_HANDOVER_REAUTH_URL: reauthUrlSetting
+  SERENO_HANDOVER_REAUTH_URL: hostPageSetting
     .optional()
     .describe("Page of the host that asks for the password again and then returns to `next`"),
+  SERENO_HANDOVER_IDENTITY_URL: hostPageSetting
+    .optional()
+    .describe("What the host's pages say in `data-identity-url`, for Sereno's own pages"),
   SERENO_HOST_KEYS: hostKeysSetting
     .default([])
     .describe("`name:key` pairs of back ends that may call `/api/server/…`, comma-separated"),
@@ -312,13 +317,17 @@ function toConfig(settings: Settings): Omit<Config, "providers"> {
     },
     metricsToken: settings.SERENO_METRICS_TOKEN,
     handover: toHandoverConfig(settings),
-    handoverReauthUrl:
-      settings.SERENO_HANDOVER_REAUTH_URL && new URL(settings.SERENO_HANDOVER_REAUTH_URL, siteOrigin).href,
+    handoverReauthUrl: onSite(settings.SERENO_HANDOVER_REAUTH_URL, siteOrigin),
+    handoverIdentityUrl: onSite(settings.SERENO_HANDOVER_IDENTITY_URL, siteOrigin),
     hostKeys: settings.SERENO_HOST_KEYS,
     webhook: toWebhookConfig(settings),
     logDir: settings.SERENO_LOG_DIR,
     logLevel: settings.SERENO_LOG_LEVEL ?? (production ? "info" : "warn"),
   };
+}
+
+function onSite(address: string | undefined, siteOrigin: string): string | undefined {
+  return address && new URL(address, siteOrigin).href;
 }
 
 /** Name prefixes: draft-ietf-httpbis-rfc6265bis, 4.1.3. */

@@ -40,6 +40,8 @@ interface HostedPagesOptions {
   /** Where somebody who has no password here confirms that it is them. */
   findConfirmation(session: Session): Promise<{ url: string; name?: string } | undefined>;
   callerOf(ctx: Context): Caller;
+  /** Where the host vouches for its visitor; undefined where none does, or does not say. */
+  identityUrl: string | undefined;
 }
 
 /** Pages of people's own sessions and of the superusers' console, over what the API's routes call. */
@@ -67,10 +69,17 @@ export function createHostedPages(options: HostedPagesOptions): Router[] {
         const session = findSession(ctx);
         const user = session?.user;
         if (!session || !user) return undefined;
-        return { user, sessionId: session.id, csrfToken: csrfTokenOf(ctx) };
+        return { user, sessionId: session.id, csrfToken: csrfTokenOf(ctx), host: hostOf(session) };
       },
     }),
   ];
+
+  /** Who comes back from where the host asks for the password has another word of it: an alias of nobody asks for that. */
+  function hostOf(session: Session): { alias: string; identityUrl: string } | undefined {
+    const { identityUrl } = options;
+    if (session.hostSid === null || identityUrl === undefined) return undefined;
+    return { alias: sessions.isRecentlyAuthenticated(session) ? session.hostSid : "?", identityUrl };
+  }
 
   function consoleSources({ listed, ends, people, bars, audit, events, decisions }: HostedPagesOptions) {
     return {

@@ -13,6 +13,8 @@ export interface ConsolePage {
   /** The session that asks. */
   sessionId: string;
   csrfToken: string;
+  /** What the script is told of the host's own session, when a host vouches for this one. */
+  host: { alias: string; identityUrl: string } | undefined;
   /** Below the base path. */
   path: string;
   query: URLSearchParams;

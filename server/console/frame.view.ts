@@ -48,7 +48,11 @@ export function frame(page: ConsolePage, framed: Framed): Html {
         ${framed.content} ${!framed.hasLocalTimes && html`<p class="utc">${text.utc}</p>`}
       </main>
     </div>
-    <script type="module" src="${page.basePath}/sereno.js"></script>`;
+    <script type="module" src="${page.basePath}/sereno.js" ${hostAttributes(page)}></script>`;
+}
+
+function hostAttributes({ host }: ConsolePage): Html | undefined {
+  return host && html`data-host-session="${host.alias}" data-identity-url="${host.identityUrl}"`;
 }
 
 function header(page: ConsolePage): Html {

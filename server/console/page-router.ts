@@ -13,6 +13,7 @@ export interface Visitor {
   user: UserResource;
   sessionId: string;
   csrfToken: string;
+  host: ConsolePage["host"];
 }
 
 interface PageRouterOptions {

@@ -17,7 +17,7 @@ export const handoverSecretSetting = z
   .refine((secret) => Buffer.byteLength(secret) >= SECRET_BYTES, `must have at least ${SECRET_BYTES} bytes`);
 
 /** A page of the host: a path of the site's own origin, or a whole address. */
-export const reauthUrlSetting = z
+export const hostPageSetting = z
   .string()
   .refine(
     isPageAddress,

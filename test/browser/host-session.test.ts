@@ -21,8 +21,8 @@ const HOUR_MS = 3_600_000;
 const test = suite<Context>("beside a host that keeps its own login");
 
 test.before(async (context) => {
-  const environment = { ...HANDOVER_ENV, SERENO_HANDOVER_REAUTH_URL: "/host/confirm" };
-  context.server = await startDemoServer({ environment });
+  const pages = { SERENO_HANDOVER_REAUTH_URL: "/host/confirm", SERENO_HANDOVER_IDENTITY_URL: IDENTITY };
+  context.server = await startDemoServer({ environment: { ...HANDOVER_ENV, ...pages } });
   context.browser = await launchBrowser();
 });
 test.after(async ({ server, browser }) => {
@@ -186,30 +186,27 @@ test("a session that was ended stays so while the host goes on", async (context)
   assert.is(await userOf(await host.visit()), undefined);
 });
 
-test("what needs a recent sign-in is confirmed at the host, and then goes on", async ({
-  host,
-  browser,
-  server,
-}) => {
-  const visitor = { sub: "pau", name: "Pau Riu", signedInAt: Date.now() - HOUR_MS };
-  const other = await VouchingHost.open(browser, server.origin);
-  other.visitor = { ...visitor, sid: "alias-other" };
-  await other.visit();
-  const { id } = await sessionOf(other.profile);
-  host.visitor = { ...visitor, sid: "alias-confirming" };
-  const page = await host.visit();
-  const end = () => page.locator(`[data-id="${id}"]`).getByRole("button", { name: /^End/ });
-  await endInTable(page, end());
-  await page.getByRole("link", { name: "Continue" }).click();
-  await page.waitForURL("**/host");
-  await endInTable(page, end());
-  await page
-    .locator(`[data-id="${id}"]`)
-    .getByText(/^Ended/)
-    .waitFor();
-  assert.is((await other.profile.request.get("/sereno/api/session")).status(), 401);
-  await other.profile.close();
-});
+for (const path of ["/host", "/sereno/sessions"]) {
+  test(`what needs a recent sign-in is confirmed at the host, and then goes on (${path})`, async (context) => {
+    const { host, browser, server } = context;
+    const visitor = { sub: "pau", name: "Pau Riu", signedInAt: Date.now() - HOUR_MS };
+    const other = await VouchingHost.open(browser, server.origin);
+    other.visitor = { ...visitor, sid: `alias-other-${path}` };
+    await other.visit();
+    const { id } = await sessionOf(other.profile);
+    host.visitor = { ...visitor, sid: `alias-confirming-${path}` };
+    const page = await host.visit();
+    await page.goto(path);
+    const row = page.locator(`[data-id="${id}"]`);
+    await endInTable(page, row.getByRole("button", { name: /^End/ }));
+    await page.getByRole("link", { name: "Continue" }).click();
+    await page.waitForURL(`**${path}`);
+    await endInTable(page, row.getByRole("button", { name: /^End/ }));
+    await row.getByText(/^Ended/).waitFor();
+    assert.is((await other.profile.request.get("/sereno/api/session")).status(), 401);
+    await other.profile.close();
+  });
+}
 
 test("no page of all this reports an error", async ({ host }) => {
   const errors = collectErrors(host.profile);

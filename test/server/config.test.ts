@@ -136,4 +136,26 @@ test("a webhook needs an address and a secret, which no message repeats", () => 
   }
 });
 
+test("a host's secret is long enough and comes with an issuer; its pages are paths or addresses", () => {
+  const handover = { SERENO_HANDOVER_SECRET: "s".repeat(32), SERENO_HANDOVER_ISSUER: "https://host.example" };
+  const config = readConfig({ ...SECRET, ...handover, SERENO_HANDOVER_REAUTH_URL: "/confirm" });
+  assert.equal(config.handover, {
+    secrets: ["s".repeat(32)],
+    issuer: "https://host.example",
+    audience: "sereno",
+  });
+  assert.is(config.handoverReauthUrl, "http://localhost:3000/confirm");
+  for (const [key, environment] of Object.entries({
+    SERENO_HANDOVER_SECRET: { ...handover, SERENO_HANDOVER_SECRET: "s".repeat(31) },
+    SERENO_HANDOVER_ISSUER: { SERENO_HANDOVER_SECRET: "s".repeat(32) },
+    SERENO_HANDOVER_SECRET_PREVIOUS: { SERENO_HANDOVER_SECRET_PREVIOUS: "s".repeat(32) },
+    SERENO_HANDOVER_REAUTH_URL: { SERENO_HANDOVER_REAUTH_URL: "javascript:alert(1)" },
+    SERENO_HANDOVER_IDENTITY_URL: { SERENO_HANDOVER_IDENTITY_URL: "//evil.example/identity" },
+  })) {
+    const [problem = "", ...others] = problemsOf({ ...SECRET, ...environment });
+    assert.is(problem.split(":")[0], key);
+    assert.equal(others, []);
+  }
+});
+
 test.run();

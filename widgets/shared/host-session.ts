@@ -86,7 +86,8 @@ async function bring(api: ApiClient, token: string): Promise<Outcome> {
   try {
     return await api.post<HandoverAnswer>("api/auth/handover", { token } satisfies HandoverRequest);
   } catch (error) {
-    const isRefused = error instanceof ApiError && [401, 409].includes(error.status);
+    const isRefused =
+      error instanceof ApiError && ["invalid_credentials", "session_limit"].includes(error.code);
     return isRefused ? "refused" : "unknown";
   }
 }

@@ -156,8 +156,11 @@ class TrackedSession implements PageSession {
   }
 
   login(path?: string): void {
-    const { base } = this.#page.api;
-    this.#page.navigation.assign(`${base}login?next=${encodeURIComponent(placeFor(base, path))}`);
+    const { settings, navigation, api } = this.#page;
+    const { base } = api;
+    // Signing in is the host's: its page shows how, or brings another session.
+    if (settings.hostAlias !== undefined) return path ? navigation.assign(path) : navigation.reload();
+    navigation.assign(`${base}login?next=${encodeURIComponent(placeFor(base, path))}`);
   }
 
   logout(options: LogoutOptions = {}): Promise<LogoutAnswer | null> {

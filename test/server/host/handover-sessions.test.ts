@@ -11,12 +11,15 @@ forEachDatabase((dialect) => {
   const test = suite<{ app: TestApp }>(`sessions that a host vouches for on ${dialect}`);
 
   test.before.each(async (context) => {
-    const env = { ...HANDOVER_ENV, SERENO_HANDOVER_REAUTH_URL: "/confirm" };
+    const pages = { SERENO_HANDOVER_REAUTH_URL: "/confirm", SERENO_HANDOVER_IDENTITY_URL: "/identity" };
+    const env = { ...HANDOVER_ENV, ...pages };
     context.app = await startTestApp(dialect, { env });
   });
   test.after.each(({ app }) => app.close());
 
-  test("end as host_logout when the host has signed the person out, and do not come back", async ({ app }) => {
+  test("end as host_logout when the host has signed the person out, and do not come back", async ({
+    app,
+  }) => {
     const client = await enter(app);
     const answer = await client.post<{ ended: number }>("/api/auth/logout", { reason: "host_logout" });
     assert.is(answer.status, 200);
@@ -59,6 +62,18 @@ forEachDatabase((dialect) => {
     const credentials = { username: "ana", password: TEST_PASSWORD };
     const answer = await app.client().post("/api/auth/login", credentials);
     assert.is(problemOf(answer).code, "invalid_credentials");
+  });
+
+  test("on Sereno's own pages the script asks the host, once its word of the sign-in is old", async ({
+    app,
+  }) => {
+    const client = await enter(app);
+    const url = `data-identity-url="${app.origin}/identity"`;
+    assert.match((await client.get("/sessions")).text, `data-host-session="alias-1" ${url}`);
+    app.clock.advance(HOUR_MS);
+    assert.match((await client.get("/sessions")).text, `data-host-session="?" ${url}`);
+    await app.createAccount("luis");
+    assert.not.match((await (await app.signIn("luis")).get("/sessions")).text, "data-host-session");
   });
 
   test("of a built-in account the password is asked, as ever", async ({ app }) => {

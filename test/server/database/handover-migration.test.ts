@@ -1,0 +1,33 @@
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { migrate } from "../../../server/database/migrate.ts";
+import { TABLES } from "../../../server/database/tables.ts";
+import { spendToken } from "../../../server/host/used-tokens.store.ts";
+import { forEachDatabase } from "../../support/database.ts";
+import { openFirstSchema } from "../../support/first-schema.ts";
+
+forEachDatabase((dialect) => {
+  const test = suite(`migration to handed-over sessions on ${dialect}`);
+
+  test("leaves people as they are, and tells a token that was used from one that was not", async () => {
+    const database = await openFirstSchema(dialect);
+    const subject = {
+      id: "sub_1",
+      external_id: "ana",
+      username: "ana",
+      display_name: "Ana",
+      roles: "[]",
+      not_before: 7,
+      created_at: 1,
+    };
+    await database.knex(TABLES.subjects).insert(subject);
+    await migrate(database);
+    const { external_id, not_before } = await database.knex(TABLES.subjects).first();
+    assert.equal([external_id, not_before], ["ana", 7]);
+    const spend = (jti: string) => database.transaction((trx) => spendToken(trx, jti, 1_795_341_600_000));
+    assert.equal([await spend("a"), await spend("a"), await spend("b")], [true, false, true]);
+    await database.close();
+  });
+
+  test.run();
+});
