@@ -13,8 +13,6 @@ export const messages: ConsoleMessages = {
   utc: "Todas las horas son UTC.",
   none: "–",
   any: "Cualquiera",
-  show: "Mostrar",
-  back: "Volver",
   cancel: "Cancelar",
 
   pages: {
@@ -66,8 +64,6 @@ export const messages: ConsoleMessages = {
     wrongFilter: "Un filtro tiene un valor que no puede tener. Corríjalo arriba o quite todos los filtros.",
     wrongPlace: "Esta dirección lleva a un lugar de otra lista, o a uno que ya no existe.",
     begin: "Empezar por la primera página",
-    ascending: "ascendente",
-    descending: "descendente",
     sortBy: (name) => `Ordenar por ${name}`,
   },
 

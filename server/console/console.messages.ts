@@ -14,8 +14,6 @@ export const messages = {
   utc: "All times are UTC.",
   none: "–",
   any: "Any",
-  show: "Show",
-  back: "Back",
   cancel: "Cancel",
 
   pages: {
@@ -67,8 +65,6 @@ export const messages = {
     wrongFilter: "A filter has a value that it cannot have. Correct it above, or clear all filters.",
     wrongPlace: "This address leads to a place in another list, or to one that is gone.",
     begin: "Begin at the first page",
-    ascending: "ascending",
-    descending: "descending",
     sortBy: (name: string) => `Sort by ${name}`,
   },
 

@@ -186,7 +186,6 @@ export const recordMessages: RecordMessages = {
     rejected: "Rechazaron todo",
     chosen: "Eligieron",
     withdrawn: "Retiraron",
-    expired: "Caducaron",
     rate: "Aceptación",
     day: "Día (UTC)",
     perDay: "Respuestas por día",

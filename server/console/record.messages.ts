@@ -204,7 +204,6 @@ export const recordMessages = {
     rejected: "Rejected all",
     chosen: "Chose",
     withdrawn: "Withdrew",
-    expired: "Expired",
     rate: "Acceptance",
     day: "Day (UTC)",
     perDay: "Answers a day",
