@@ -189,6 +189,20 @@ describe("a page that shows the host's own session", () => {
     expect(page.server.count(HANDOVER)).to.equal(0);
   });
 
+  it("leaves signing in to the host", async () => {
+    const page = await open("alias-1", `user.${aliasHash("alias-1")}`);
+    page.session.login();
+    page.session.login("/account");
+    expect(page.visits).to.deep.equal(["reload", "assign /account"]);
+  });
+
+  it("ends nothing when another tab has renewed ours at the same moment", async () => {
+    const page = await open("alias-1", `user.${aliasHash("alias-0")}`, (server) =>
+      server.on(HANDOVER, problem(409, "conflict")),
+    );
+    expect(routes(page)).to.deep.equal([HANDOVER, "GET api/session"]);
+  });
+
   describe("with a logout button", () => {
     let left: number;
     let button: HTMLElement;
