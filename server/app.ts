@@ -51,6 +51,7 @@ import { readVersion } from "./package-root.ts";
 import { createPrometheusRoutes } from "./prometheus/prometheus.routes.ts";
 import { createPrometheus, type Prometheus } from "./prometheus/prometheus.ts";
 import { createProviders } from "./providers/create-providers.ts";
+import { stateCookieOf } from "./providers/pending-sign-in.ts";
 import { redact } from "./redact.ts";
 import { repeat } from "./repeat.ts";
 import { isPassive, isProtectedByOriginAlone, isVisitorsBeacon, VERIFY_PATH } from "./request-kinds.ts";
@@ -156,6 +157,7 @@ export async function createApp(options: AppOptions) {
     cookie,
     basePath,
     trustedOrigins: config.trustedOrigins,
+    stateCookies: config.providers.map(({ name }) => stateCookieOf(name)),
     policy: options.policy,
     followConsent,
     addressOf,

@@ -34,6 +34,8 @@ interface ConsentOptions {
   clock: Clock;
   secret: string;
   cookie: CookieConfig;
+  /** Of providers of sign-in. */
+  stateCookies: readonly string[];
   basePath: string;
   /** Other origins of the site, to whose pages one may go afterwards. */
   trustedOrigins: readonly string[];
@@ -51,7 +53,7 @@ interface ConsentOptions {
 /** All of consent: the policy, what visitors decided, and the pages for browsers without JavaScript. */
 export function createConsent(options: ConsentOptions) {
   const { database, journal, clock, secret, followConsent } = options;
-  const own = createDefaultPolicy(options.cookie);
+  const own = createDefaultPolicy(options.cookie, options.stateCookies);
   const policy = createPolicy(options.policy === undefined ? own : completePolicy(options.policy, own));
   const consent = createConsentService({
     database,

@@ -11,14 +11,20 @@ type Service = Category["services"][number];
 /** Sentences of each language's `protection`. */
 const SENTENCES = [0, 1, 2, 3, 4] as const;
 
-/** The policy of a site that brings none: it declares what Sereno itself stores, and nothing else is there. */
-export function createDefaultPolicy(cookie: Pick<CookieConfig, "name">): PolicyDocument {
+/**
+ * The policy of a site that brings none: it declares what Sereno itself stores, and nothing else is there.
+ * `stateCookies` are those that live while somebody signs in with a provider.
+ */
+export function createDefaultPolicy(
+  cookie: Pick<CookieConfig, "name">,
+  stateCookies: readonly string[] = [],
+): PolicyDocument {
   return {
     version: 1,
     locales: [...OWN_LOCALES],
     categories: [
       category("essential", [
-        service("sign-in", "signIn", signInItems(cookie)),
+        service("sign-in", "signIn", signInItems(cookie, stateCookies)),
         service("consent", "consent", consentItems()),
         service("administration", "administration", administrationItems()),
       ]),

@@ -8,13 +8,14 @@ type Item = PolicyDocument["categories"][number]["services"][number]["items"][nu
 type Duration = keyof PolicyTexts["durations"];
 type Purpose = keyof PolicyTexts["purposes"];
 
-/** What Sereno itself keeps in the browser for a signed-in visitor. */
-export function signInItems(config: Pick<CookieConfig, "name">): Item[] {
+/** What Sereno itself keeps in the browser for a signed-in visitor, and for one who signs in with a provider. */
+export function signInItems(config: Pick<CookieConfig, "name">, stateCookies: readonly string[]): Item[] {
   return [
     { ...cookie(config.name, "untilSignOut", "session"), httpOnly: true },
     cookie(CSRF_COOKIE, "untilSignOut", "csrf"),
     cookie(HINT_COOKIE, "untilSignOut", "hint"),
     { ...cookie(DEVICE_COOKIE, "fourHundredDays", "device"), httpOnly: true },
+    ...stateCookies.map((name) => ({ ...cookie(name, "tenMinutes", "providerState"), httpOnly: true })),
     stored("localStorage", "sereno_tab_message", "tabMessage"),
     stored("localStorage", "sereno_pending_logout", "pendingLogout"),
     stored("localStorage", "sereno_ending_seen", "endingSeen"),

@@ -46,7 +46,6 @@ export type PendingSignIns = ReturnType<typeof createPendingSignIns>;
 export function createPendingSignIns({ cookie, secret, basePath }: PendingSignInsOptions) {
   // It must come along when another site sends the browser back, and is no sub-domain's business.
   const own: CookieConfig = { ...cookie, sameSite: "lax", domain: undefined };
-  const nameOf = (provider: string) => `${provider}_oauth_state`;
   const pathOf = (provider: string) => `${basePath}/api/auth/oidc/${provider}`;
 
   return {
@@ -63,7 +62,7 @@ export function createPendingSignIns({ cookie, secret, basePath }: PendingSignIn
 
     keep(ctx: Context, provider: string, pending: PendingSignIn): void {
       const value = Buffer.from(JSON.stringify(pending)).toString("base64url");
-      setCookie(ctx, own, nameOf(provider), signValue(value, nameOf(provider), secret), {
+      setCookie(ctx, own, stateCookieOf(provider), signValue(value, stateCookieOf(provider), secret), {
         httpOnly: true,
         maxAge: PENDING_MS,
         path: pathOf(provider),
@@ -72,12 +71,17 @@ export function createPendingSignIns({ cookie, secret, basePath }: PendingSignIn
 
     /** What `keep` was given, once: the cookie goes. Undefined for one that we did not sign. */
     take(ctx: Context, provider: string): PendingSignIn | undefined {
-      const value = readSigned(ctx.cookies.get(nameOf(provider)), nameOf(provider), secret);
+      const value = readSigned(ctx.cookies.get(stateCookieOf(provider)), stateCookieOf(provider), secret);
       if (value === undefined) return undefined;
-      clearCookie(ctx, own, nameOf(provider), pathOf(provider));
+      clearCookie(ctx, own, stateCookieOf(provider), pathOf(provider));
       return pendingSignIn.parse(JSON.parse(Buffer.from(value, "base64url").toString()));
     },
   };
+}
+
+/** Of the cookie that lives while somebody signs in with a provider. */
+export function stateCookieOf(provider: string): string {
+  return `${provider}_oauth_state`;
 }
 
 function randomToken(): string {

@@ -49,6 +49,7 @@ export const catalan: ConsentTexts = {
       halfAYear: "180 dies",
       thirtyDays: "30 dies",
       anHour: "Una hora com a màxim",
+      tenMinutes: "Deu minuts com a màxim",
     },
     purposes: {
       session:
@@ -57,6 +58,8 @@ export const catalan: ConsentTexts = {
       hint: "Diu a la pàgina que hi ha una sessió oberta, perquè només llavors pregunti al servidor.",
       device:
         "Reconeix aquest navegador després d’iniciar sessió, perquè qui intenti endevinar la vostra contrasenya no us pugui bloquejar.",
+      providerState:
+        "Mentre inicieu sessió amb un altre proveïdor: assegura que la seva resposta és per a aquest navegador.",
       tabMessage: "Avisa les altres pestanyes, en navegadors antics, que heu iniciat o tancat la sessió.",
       pendingLogout: "Recorda un tancament de sessió que no va arribar al servidor, per repetir-lo.",
       endingSeen: "Evita que l’avís que s’ha tancat la vostra sessió torni quan ja l’heu llegit.",

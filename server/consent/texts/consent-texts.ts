@@ -19,7 +19,8 @@ export interface PolicyTexts {
     | "fourHundredDays"
     | "halfAYear"
     | "thirtyDays"
-    | "anHour",
+    | "anHour"
+    | "tenMinutes",
     string
   >;
   /** What each cookie and storage key is for. */
@@ -28,6 +29,7 @@ export interface PolicyTexts {
     | "csrf"
     | "hint"
     | "device"
+    | "providerState"
     | "tabMessage"
     | "pendingLogout"
     | "endingSeen"

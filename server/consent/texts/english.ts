@@ -50,6 +50,7 @@ export const english: ConsentTexts = {
       halfAYear: "180 days",
       thirtyDays: "30 days",
       anHour: "One hour at most",
+      tenMinutes: "Ten minutes at most",
     },
     purposes: {
       session:
@@ -58,6 +59,8 @@ export const english: ConsentTexts = {
       hint: "Tells the page that somebody is signed in, so that it asks the server only then.",
       device:
         "Knows this browser again after a sign-in, so that others who guess at your password cannot lock you out.",
+      providerState:
+        "While you sign in with another provider: makes sure that its answer is meant for this browser.",
       tabMessage: "Tells your other tabs, in older browsers, that you signed in or out.",
       pendingLogout: "Remembers a sign-out that could not reach the server, to repeat it.",
       endingSeen: "Keeps a notice that your session was closed from coming back once you have read it.",

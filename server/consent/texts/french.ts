@@ -52,6 +52,7 @@ export const french: ConsentTexts = {
       halfAYear: "180 jours",
       thirtyDays: "30 jours",
       anHour: "Une heure au plus",
+      tenMinutes: "Dix minutes au plus",
     },
     purposes: {
       session:
@@ -60,6 +61,8 @@ export const french: ConsentTexts = {
       hint: "Indique à la page que quelqu’un est connecté, pour qu’elle n’interroge le serveur que dans ce cas.",
       device:
         "Reconnaît ce navigateur après une connexion, pour que ceux qui tentent de deviner votre mot de passe ne puissent pas vous bloquer.",
+      providerState:
+        "Pendant une connexion par un autre fournisseur : garantit que sa réponse s’adresse à ce navigateur.",
       tabMessage:
         "Prévient vos autres onglets, dans les anciens navigateurs, que vous vous êtes connecté ou déconnecté.",
       pendingLogout: "Retient une déconnexion qui n’a pas atteint le serveur, pour la répéter.",

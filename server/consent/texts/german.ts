@@ -50,6 +50,7 @@ export const german: ConsentTexts = {
       halfAYear: "180 Tage",
       thirtyDays: "30 Tage",
       anHour: "Höchstens eine Stunde",
+      tenMinutes: "Höchstens zehn Minuten",
     },
     purposes: {
       session:
@@ -58,6 +59,8 @@ export const german: ConsentTexts = {
       hint: "Sagt der Seite, dass jemand angemeldet ist, damit sie nur dann den Server fragt.",
       device:
         "Erkennt diesen Browser nach einer Anmeldung wieder, damit andere, die Ihr Passwort erraten wollen, Sie nicht aussperren können.",
+      providerState:
+        "Während Sie sich bei einem anderen Anbieter anmelden: stellt sicher, dass dessen Antwort diesem Browser gilt.",
       tabMessage: "Sagt Ihren anderen Tabs in älteren Browsern, dass Sie sich an- oder abgemeldet haben.",
       pendingLogout: "Merkt sich eine Abmeldung, die den Server nicht erreicht hat, um sie zu wiederholen.",
       endingSeen: "Verhindert, dass ein gelesener Hinweis auf das Ende Ihrer Sitzung wieder erscheint.",

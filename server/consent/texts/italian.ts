@@ -49,6 +49,7 @@ export const italian: ConsentTexts = {
       halfAYear: "180 giorni",
       thirtyDays: "30 giorni",
       anHour: "Un’ora al massimo",
+      tenMinutes: "Dieci minuti al massimo",
     },
     purposes: {
       session:
@@ -57,6 +58,8 @@ export const italian: ConsentTexts = {
       hint: "Dice alla pagina che qualcuno ha effettuato l’accesso, perché solo allora interroghi il server.",
       device:
         "Riconosce questo browser dopo un accesso, perché chi prova a indovinare la sua password non possa bloccarla.",
+      providerState:
+        "Mentre accede con un altro fornitore: garantisce che la sua risposta sia per questo browser.",
       tabMessage: "Avvisa le altre schede, nei browser meno recenti, che è entrato o uscito.",
       pendingLogout: "Ricorda un’uscita che non è arrivata al server, per ripeterla.",
       endingSeen: "Evita che l’avviso di chiusura della sessione ritorni dopo che lo ha letto.",

@@ -50,6 +50,7 @@ export const portuguese: ConsentTexts = {
       halfAYear: "180 dias",
       thirtyDays: "30 dias",
       anHour: "Uma hora, no máximo",
+      tenMinutes: "Dez minutos, no máximo",
     },
     purposes: {
       session:
@@ -58,6 +59,8 @@ export const portuguese: ConsentTexts = {
       hint: "Diz à página que há uma sessão iniciada, para só então perguntar ao servidor.",
       device:
         "Reconhece este navegador depois de iniciar sessão, para que quem tente adivinhar a sua palavra-passe não o possa bloquear.",
+      providerState:
+        "Enquanto inicia sessão com outro fornecedor: garante que a resposta dele é para este navegador.",
       tabMessage: "Avisa os outros separadores, em navegadores antigos, de que iniciou ou terminou a sessão.",
       pendingLogout: "Lembra um fim de sessão que não chegou ao servidor, para o repetir.",
       endingSeen: "Evita que o aviso de que a sua sessão foi fechada volte depois de o ler.",

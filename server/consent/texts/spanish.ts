@@ -50,6 +50,7 @@ export const spanish: ConsentTexts = {
       halfAYear: "180 días",
       thirtyDays: "30 días",
       anHour: "Una hora como máximo",
+      tenMinutes: "Diez minutos como máximo",
     },
     purposes: {
       session:
@@ -58,6 +59,8 @@ export const spanish: ConsentTexts = {
       hint: "Indica a la página que hay una sesión abierta, para que solo entonces pregunte al servidor.",
       device:
         "Reconoce este navegador después de iniciar sesión, para que nadie que intente adivinar su contraseña pueda bloquearle.",
+      providerState:
+        "Mientras inicia sesión con otro proveedor: asegura que su respuesta es para este navegador.",
       tabMessage:
         "Avisa a las demás pestañas, en navegadores antiguos, de que ha iniciado o cerrado la sesión.",
       pendingLogout: "Recuerda un cierre de sesión que no llegó al servidor, para repetirlo.",

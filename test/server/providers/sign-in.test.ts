@@ -56,6 +56,11 @@ forEachDatabase((dialect) => {
     assert.ok(expires - Date.now() <= 600_000);
   });
 
+  test("declares that cookie to visitors, in their language", async ({ app }) => {
+    const { text } = await app.client().get("/api/consent/policy?lang=de");
+    assert.match(text, /"name":"example_oauth_state"[^}]*Höchstens zehn Minuten/);
+  });
+
   test("begins a session of whom the provider names, and leads to where they wanted to go", async ({
     app,
   }) => {
