@@ -7,7 +7,7 @@ import { hasGlobalPrivacyControl } from "../consent/global-privacy-control.ts";
 import { tellChanges } from "../consent/policy-changes.ts";
 import { findEarlierVersion } from "../consent/earlier-version.ts";
 import { findReceipt, type Receipt } from "../consent/receipt.ts";
-import { policyLanguages, textsIn } from "../consent/site-texts.ts";
+import { consentLanguage, policyLanguages, textsIn } from "../consent/site-texts.ts";
 import { type ApiClient, pageApi } from "../shared/api-client.ts";
 import { confirmDialog } from "../shared/confirm-dialog.ts";
 import { Localized } from "../shared/locale.ts";
@@ -143,8 +143,9 @@ export class ConsentPreferences extends LitElement {
     const since = findEarlierVersion(consent?.policy.version);
     const list = this.renderRoot.querySelector(".changes ul");
     if (!consent || !since || !list) return;
-    const { language } = this.#localized.choice;
-    await tellChanges(list, { base: consent.base, since, language, texts: this.#siteTexts.changes });
+    const language = consentLanguage(consent.policy, this);
+    const texts = this._policy && textsIn(this._policy, language).changes;
+    await tellChanges(list, { base: consent.base, since, language, texts });
   }
 
   /** Ours, but for what the site says in its own words. */

@@ -1,7 +1,7 @@
 import { buttonsText, focusRingText, tokensText } from "../shared/tokens.ts";
 
 /** Over the frame, which keeps its own box: nothing of the page moves, now or when the frame is loaded. */
-export const placeholderStyles = `${tokensText}
+export const placeholderStyles = /* css */ `${tokensText}
 :host {
   all: initial !important;
   color-scheme: var(--sereno-color-scheme, inherit) !important;
@@ -12,6 +12,7 @@ export const placeholderStyles = `${tokensText}
   block-size: var(--_height) !important;
   transform: translate(var(--_x, 0), var(--_y, 0)) !important;
 }
+:host([hidden]) { display: none !important }
 * { box-sizing: border-box }
 [role=group] {
   display: flex;
@@ -27,11 +28,12 @@ export const placeholderStyles = `${tokensText}
   color: var(--_text);
   background: var(--_raised);
   border: 1px solid var(--_border);
-  border-radius: var(--_radius-surface);
+  border-radius: var(--_frame-radius);
 }
 p { display: grid; align-items: end; margin: 0; min-block-size: 3em; max-inline-size: 48ch }
 .row { display: flex; flex-wrap: wrap; justify-content: center; gap: 8px }
 ${buttonsText}
+.quiet { background: var(--_surface); color: var(--_text); border-color: var(--_control) }
 ${focusRingText}
 @media print { :host { display: none !important } }
 `;

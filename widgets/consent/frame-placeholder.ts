@@ -70,7 +70,11 @@ function allowAlways(consent: PlaceholderConsent, id: string, locale: string): P
 /** Moved by its distance to the frame: wherever the page puts the one, it puts the other. */
 function fit(cover: HTMLElement, frame: HTMLElement): void {
   for (const name of ["--_x", "--_y"]) cover.style.removeProperty(name);
+  cover.hidden = false;
   const [from, to] = [cover.getBoundingClientRect(), frame.getBoundingClientRect()];
+  // The page may hide the frame, for now or for good.
+  cover.hidden = to.width === 0;
+  cover.style.setProperty("--_frame-radius", getComputedStyle(frame).borderRadius);
   cover.style.setProperty("--_width", `${to.width}px`);
   cover.style.setProperty("--_height", `${to.height}px`);
   cover.style.setProperty("--_x", `${to.left - from.left}px`);

@@ -18,6 +18,12 @@ export function policyLanguages({ locales = OWN_LOCALES }: Locales): string[] {
   return locales.map(languageOf);
 }
 
+/** The language that the page's widgets speak: one of ours, or one that the site has its own words in. */
+export function consentLanguage(policy: CorePolicy, element: Element): string {
+  const others = policy.texts ? policyLanguages(policy) : [];
+  return chooseLocale([...OWN_LOCALES, ...others], element).language;
+}
+
 /** Where the policy's texts and lists are, below the base, in the language of the page that is nearest to one of its own. */
 export function policyFile(policy: CorePolicy, element: Element): string {
   return `assets/policy-${policy.hash}-${findLocale(policy, element)}.json`;

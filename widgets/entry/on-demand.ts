@@ -8,6 +8,17 @@ import { pageApi } from "../shared/api-client.ts";
 export { exportConsent } from "../consent/export-consent.ts";
 export { inspectCookies } from "../consent/inspect-cookies.ts";
 
+const FOR_SESSION: Record<string, () => Promise<unknown>> = {
+  "sereno-session-timeout": () => import("../session-timeout/define.ts"),
+  "sereno-session-table": () => import("../session-table/define.ts"),
+  "sereno-debug-widget": () => import("../debug-widget/define.ts"),
+};
+
+/** Loads what defines an element for who is signed in. Rejects when it cannot be had. */
+export async function loadForSession(tag: string): Promise<void> {
+  await FOR_SESSION[tag]?.();
+}
+
 /** As `logEvent` of the page's log, which comes only where it may be used. Never rejects. */
 export async function logEvent(...report: Parameters<typeof LogEvent>): Promise<void> {
   if (!isLogOn()) return;

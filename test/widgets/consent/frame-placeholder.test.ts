@@ -62,6 +62,14 @@ describe("placeholder of a blocked frame", () => {
     await expectAccessible(cover);
   });
 
+  it("is not there while the page hides the frame", async () => {
+    frame.style.display = "none";
+    const cover = await mount();
+    expect(getComputedStyle(cover).display).to.equal("none");
+    frame.style.display = "";
+    await waitUntil(() => cover.offsetWidth === frame.offsetWidth, "shown again", { interval: 5 });
+  });
+
   it("says so when an answer could not be stored", async () => {
     const cover = await mount();
     const button = [...(cover.shadowRoot?.querySelectorAll("button") ?? [])].at(-1);
