@@ -81,6 +81,7 @@ const script: UserConfig = {
     minify: false,
     lib: { entry: { sereno: "widgets/sereno.ts" }, formats: ["es"] },
     rolldownOptions: {
+      checks: { pluginTimings: false },
       output: {
         minify: true,
         entryFileNames: "[name].js",
@@ -108,6 +109,7 @@ const npmPackage: UserConfig = {
       formats: ["es"],
     },
     rolldownOptions: {
+      checks: { pluginTimings: false },
       external: /^lit($|\/)/,
       output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash:7].js" },
     },

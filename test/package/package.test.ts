@@ -71,6 +71,7 @@ test("an element alone is bundled with what it needs, from what the package hold
   await mkdir(home, { recursive: true });
   await runCommand("tar", ["-xzf", tarball, "-C", home, "--strip-components=1"], LIMIT);
   await symlink(join(ROOT, "node_modules/lit"), join(folder, "node_modules/lit"));
+  await writeFile(join(folder, "package.json"), `{ "name": "host", "private": true }`);
   const entry = join(folder, "host.js");
   await writeFile(entry, `import "sereno/logout-button";\n`);
   const built = (await build({
