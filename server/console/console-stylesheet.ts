@@ -29,8 +29,9 @@ time, .choices a, .times li, .drawn span, option { unicode-bidi: plaintext; }
 main:focus { outline: none; }
 .hidden, .skip:not(:focus) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; inset: 8px auto auto 8px; z-index: 2; padding: 8px 14px; border-radius: 8px; background: var(--surface); }
-sereno-session-table:not(:defined) { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; }
-@media (scripting: enabled) { sereno-session-table > * { display: none; } }
+.plain { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; }
+@media screen and (scripting: enabled) { .plain { display: none; } }
+@media (scripting: none) { sereno-session-table { display: none; } }
 
 .bar { display: flex; align-items: center; gap: 8px 16px; min-height: 56px; padding: 8px 24px; color-scheme: dark; background: var(--night); color: #e9edf7; }
 .brand { display: flex; align-items: center; gap: 10px; min-height: 40px; font-size: 16px; font-weight: 700; color: inherit; text-decoration: none; }
@@ -215,6 +216,7 @@ summary { min-height: 24px; cursor: pointer; color: var(--primary); }
   .arrow { forced-color-adjust: none; }
 }
 @media print {
+  :root { color-scheme: light; }
   .bar button, sereno-logout-button, .sections, .filters, .pager a, .choices, .skip, .head .button, .head .buttons, .more, .chart details, td.actions { display: none; }
   body, .bar { background: none; color: #000; }
   .bar { padding-inline: 0; border-bottom: 1px solid #999; }
@@ -222,6 +224,12 @@ summary { min-height: 24px; cursor: pointer; color: var(--primary); }
   .shell { display: block; }
   main { padding: 12px 0; }
   .scroll { overflow: visible; }
+  table { font-size: 11px; }
+  td, th, tbody th { min-width: 0; padding: 4px; overflow-wrap: anywhere; }
+  td .fold, code.long { min-width: 0; }
+  code { font-size: 10px; }
+  code.short, th time { white-space: normal; }
+  td .badge { gap: 4px; padding: 0 6px; font-size: 10px; }
   .surface { border-color: #999; break-inside: auto; }
   tr, figure, .tile { break-inside: avoid; }
   thead { display: table-header-group; }

@@ -17,7 +17,7 @@ export interface Column<Item> {
   head: string;
   cell(item: Item): HtmlValue;
   /** The name of the sort by it. */
-  sort?: string;
+  sort?: string | undefined;
   kind?: "row-header" | "number" | "actions";
 }
 

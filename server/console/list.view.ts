@@ -4,6 +4,10 @@ import { filterForm } from "./filter-form.view.ts";
 import { isFiltered, type List, listAddress, type ReadList, wrongFields } from "./list.ts";
 import { tableView } from "./table.view.ts";
 
+type Order = "asc" | "desc";
+
+const REVERSED: Record<Order, Order> = { asc: "desc", desc: "asc" };
+
 /** A list with its filters and the ways to its other pages. */
 export function listView<Item>(page: ConsolePage, list: List<Item>, read: ReadList<Item>): Html {
   return html`${filterForm(page, list, read)} ${listBody(page, list, read)}`;
@@ -23,7 +27,7 @@ export function listBody<Item>(page: ConsolePage, list: List<Item>, read: ReadLi
       sortAddress: (sort) =>
         listAddress(page, list, read.given, {
           sort,
-          order: order.sort === sort && order.order === "desc" ? "asc" : "desc",
+          order: order.sort === sort ? REVERSED[order.order] : naturalOrder(sort),
           cursor: "",
         }),
     })}
@@ -31,10 +35,14 @@ export function listBody<Item>(page: ConsolePage, list: List<Item>, read: ReadLi
   </section>`;
 }
 
-function sortOf<Item>({ given }: ReadList<Item>): { sort: string; order: "asc" | "desc" } {
+function sortOf<Item>({ given }: ReadList<Item>): { sort: string; order: Order } {
   const sort = given.sort ?? "startedAt";
-  const byItself = sort === "user" ? "asc" : "desc";
-  return { sort, order: given.order === "asc" || given.order === "desc" ? given.order : byItself };
+  return { sort, order: given.order === "asc" || given.order === "desc" ? given.order : naturalOrder(sort) };
+}
+
+/** Names from A on, times from now on. */
+function naturalOrder(sort: string): Order {
+  return sort === "user" ? "asc" : "desc";
 }
 
 function pager<Item>(page: ConsolePage, list: List<Item>, { given, page: shown }: ReadList<Item>): Html {

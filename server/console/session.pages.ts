@@ -1,7 +1,7 @@
 import type { Context } from "koa";
 import type { SessionResource } from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
-import { html } from "../http/html.ts";
+import { html, type Html } from "../http/html.ts";
 import { Problem } from "../http/problem.ts";
 import { findPeople } from "./audit.page.ts";
 import { confirmView, doneNotice } from "./confirm.view.ts";
@@ -35,10 +35,7 @@ export function addSessionPages(pages: PageRouter, sources: ConsoleSources): voi
     const read = await readList(list, page.query);
     const { name: title, lead } = page.text.pages.own;
     const content = html`${doneNotice(endedText(page))}
-      <sereno-session-table scope="own"
-        >${listView(page, list, read)}
-        <p class="utc">${page.text.utc}</p></sereno-session-table
-      >`;
+    ${sessionTable(page, "own", listView(page, list, read))}`;
     return { status: read.problem?.status ?? 200, name: "own", title, lead, content, hasLocalTimes: true };
   });
 
@@ -58,9 +55,7 @@ export function addSessionPages(pages: PageRouter, sources: ConsoleSources): voi
     const list = sessionList(page, sources);
     const read = await readList(list, page.query);
     const { name: title, lead } = page.text.pages.sessions;
-    const content = html`<sereno-session-table scope="all"
-      >${listView(page, list, read)}</sereno-session-table
-    >`;
+    const content = sessionTable(page, "all", listView(page, list, read));
     return {
       status: read.problem?.status ?? 200,
       name: "sessions",
@@ -111,6 +106,15 @@ export function addSessionPages(pages: PageRouter, sources: ConsoleSources): voi
       return { ...askToEnd(page, session, { reason, auditNote, isWrong: true }), status: error.status };
     }
   });
+}
+
+/** The element, and for whoever has no script, and for paper, the list that the server has made. */
+function sessionTable({ text }: ConsolePage, scope: "own" | "all", list: Html): Html {
+  return html`<sereno-session-table scope="${scope}"></sereno-session-table>
+    <div class="plain">
+      ${list}
+      <p class="utc">${text.utc}</p>
+    </div>`;
 }
 
 interface EndTexts {

@@ -59,7 +59,7 @@ export function historyList(
     empty: page.text.session.empty,
     defaults: { state: "all" },
     fields: [stateField(page)],
-    columns: [...sessionColumns(page), detailsColumn(page)],
+    columns: [...withoutSorts(sessionColumns(page)), detailsColumn(page)],
     read: (query) => sources.sessionsOf(userId, query, page.sessionId),
   };
 }
@@ -73,7 +73,7 @@ export function ownList(page: ConsolePage, sources: ConsoleSources): List<Sessio
     prefix: "my-sessions-",
     defaults: { state: "active" },
     fields: [stateField(page)],
-    columns: [...sessionColumns(page), ownActionColumn(page)],
+    columns: [...withoutSorts(sessionColumns(page)), ownActionColumn(page)],
     read: (query) => sources.ownSessions(page.user.id, query, page.sessionId),
   };
 }
@@ -126,6 +126,11 @@ function sessionColumns(page: ConsolePage): Column<SessionResource>[] {
     { head: text.requests, kind: "number", cell: ({ requestCount }) => formats.count(requestCount) },
     { head: text.ended, cell: (session) => endOfSession(page, session) },
   ];
+}
+
+/** A person's sessions come newest first, and in no other order. */
+function withoutSorts<Item>(columns: readonly Column<Item>[]): Column<Item>[] {
+  return columns.map((column) => ({ ...column, sort: undefined }));
 }
 
 function detailsColumn(page: ConsolePage): Column<SessionResource> {

@@ -154,6 +154,7 @@ forEachDatabase((dialect) => {
     const list = await ana.get("/sessions");
     assert.is(rowsOf(list.text).length, 2);
     assert.match(textOf(list.text), "Log out to end");
+    assert.is(findLink(list.text, "Started"), undefined);
     const asks = await ana.get(getLink(list.text, "End…"));
     const done = await submit(ana, `/sessions/${other.answer.session.id}/end`, asks);
     assert.is(problemOf(await other.get("/api/session")).endReason, "revoked_by_user");
