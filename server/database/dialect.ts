@@ -114,8 +114,8 @@ export function lockRow<Q extends Knex.QueryBuilder>(trx: Knex.Transaction, quer
 }
 
 /** Locks the rows until the transaction ends, and passes over those that another one holds; SQLite has no other one. */
-export function passOverLocked<Q extends Knex.QueryBuilder>(trx: Knex.Transaction, query: Q): Q {
-  return dialectOfKnex(trx) === "postgresql" ? (query.forUpdate().skipLocked() as Q) : query;
+export function passOverLocked<Q extends Knex.QueryBuilder>(knex: Knex, query: Q): Q {
+  return dialectOfKnex(knex) === "postgresql" ? (query.forUpdate().skipLocked() as Q) : query;
 }
 
 /** A column of another table that repeats one of the row it refers to, for the sake of an index. */

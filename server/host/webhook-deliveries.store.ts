@@ -67,21 +67,18 @@ export function createDeliveryStore({ knex }: Pick<Database, "knex">) {
      * Takes the delivery that has been due longest, for one sender alone: until `leaseUntil` nobody else takes it,
      * after that its sender must have died.
      */
-    async claim(
-      trx: Knex.Transaction,
-      { now, leaseUntil }: { now: number; leaseUntil: number },
-    ): Promise<Delivery | undefined> {
-      const due = passOverLocked(trx, selectDue(trx, now));
-      const taken: { id: string }[] = await trx(TABLES.webhookDeliveries)
+    async claim({ now, leaseUntil }: { now: number; leaseUntil: number }): Promise<Delivery | undefined> {
+      const due = passOverLocked(knex, selectDue(knex, now));
+      const taken: { id: string }[] = await knex(TABLES.webhookDeliveries)
         .where("id", "=", due)
         .update({
-          attempts: trx.raw("attempts + 1"),
+          attempts: knex.raw("attempts + 1"),
           last_attempt_at: now,
           next_attempt_at: leaseUntil,
         })
         .returning("id");
       const [{ id } = { id: undefined }] = taken;
-      return id === undefined ? undefined : selectTold(trx).where("d.id", id).first();
+      return id === undefined ? undefined : selectTold(knex).where("d.id", id).first();
     },
 
     /**
@@ -89,11 +86,11 @@ export function createDeliveryStore({ knex }: Pick<Database, "knex">) {
      * delivered is true whatever happened meanwhile.
      */
     async settle(
-      trx: Knex.Transaction,
       { id, attempts }: Pick<Delivery, "id" | "attempts">,
       settlement: Settlement,
+      writer: Knex = knex,
     ): Promise<void> {
-      const row = trx(TABLES.webhookDeliveries).where({ id });
+      const row = writer(TABLES.webhookDeliveries).where({ id });
       if (settlement.state !== "delivered") row.where({ state: "pending", attempts });
       await row.update({
         state: settlement.state,
@@ -105,12 +102,8 @@ export function createDeliveryStore({ knex }: Pick<Database, "knex">) {
     },
 
     /** Gives back what was taken and could not be tried to the end. */
-    async release(
-      trx: Knex.Transaction,
-      { id, attempts }: Pick<Delivery, "id" | "attempts">,
-      now: number,
-    ): Promise<void> {
-      await trx(TABLES.webhookDeliveries)
+    async release({ id, attempts }: Pick<Delivery, "id" | "attempts">, now: number): Promise<void> {
+      await knex(TABLES.webhookDeliveries)
         .where({ id, state: "pending", attempts })
         .update({ attempts: attempts - 1, next_attempt_at: now });
     },

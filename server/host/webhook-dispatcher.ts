@@ -56,21 +56,26 @@ export function createWebhookDispatcher(options: DispatcherOptions) {
   async function claim(): Promise<Delivery | undefined> {
     const now = clock();
     if (isStopped || !(await store.hasDue(now))) return undefined;
-    return database.transaction((trx) => store.claim(trx, { now, leaseUntil: now + LEASE_MS }));
+    return store.claim({ now, leaseUntil: now + LEASE_MS });
   }
 
   async function attempt(delivery: Delivery): Promise<void> {
     const outcome = await sender.send(delivery.id, JSON.stringify(toMessage(delivery)));
     const now = clock();
+    if (outcome.fault === INTERRUPTED) return store.release(delivery, now);
+    const settlement = settle(delivery, outcome, now);
+    if (settlement.state === "failed") return giveUp(delivery, settlement, now);
+    await store.settle(delivery, settlement);
+    // The first failure is worth a line; those that follow would say the same until it is given up.
+    if (outcome.fault !== null && delivery.attempts === 1)
+      journal.note(failureEntry(delivery, settlement, now));
+  }
+
+  async function giveUp(delivery: Delivery, settlement: Settlement, now: number): Promise<void> {
     await database.transaction(async (trx) => {
-      if (outcome.fault === INTERRUPTED) return store.release(trx, delivery, now);
-      const settlement = settle(delivery, outcome, now);
-      await store.settle(trx, delivery, settlement);
-      if (settlement.state === "failed") await journal.record(trx, [failureEntry(delivery, outcome, now)]);
+      await store.settle(delivery, settlement, trx);
+      await journal.record(trx, [failureEntry(delivery, settlement, now)]);
     });
-    // The first one is worth a line; those that follow would say the same until it is given up.
-    const isFirst = outcome.fault !== null && outcome.fault !== INTERRUPTED && delivery.attempts === 1;
-    if (isFirst && outcome.status !== GONE) journal.note(failureEntry(delivery, outcome, now));
   }
 
   async function finish(): Promise<void> {
@@ -127,7 +132,7 @@ function toMessage(delivery: Delivery): SessionEndedMessage {
   };
 }
 
-function failureEntry(delivery: Delivery, { status, fault }: WebhookAttempt, at: number): JournalEntry {
+function failureEntry(delivery: Delivery, { status, fault }: Settlement, at: number): JournalEntry {
   const data = { attempts: delivery.attempts, status, fault };
   return { at, action: "WEBHOOK_FAILED", actor: "system", target: delivery.id, data };
 }

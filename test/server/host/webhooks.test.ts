@@ -124,6 +124,8 @@ forEachDatabase((dialect) => {
     await app.createAccount("luis");
     await end(app, await app.signIn("luis"));
     const eva = await signInThroughHost(app, "eva");
+    await app.app.dispatcher?.run();
+    await app.app.dispatcher?.stop();
     await app.database.knex.schema.renameTable(TABLES.webhookDeliveries, "away");
     assert.instance(await end(app, eva).catch((error: unknown) => error), Error);
     await app.database.knex.schema.renameTable("away", TABLES.webhookDeliveries);
@@ -132,7 +134,6 @@ forEachDatabase((dialect) => {
       200,
       "nothing ends of which the host could not be told",
     );
-    await app.app.dispatcher?.run();
     assert.equal([receiver.received.length, (await deliveriesOf(app)).length], [0, 0]);
   });
 
