@@ -104,6 +104,12 @@ export const IMPORT_BREACHES: Breach[] = [
     `"../button/x.ts"`,
     /The entry imports only/,
   ),
+  restricted(
+    "what the package exports imports a package",
+    "widgets/exports/a.ts",
+    `"lit"`,
+    /what the widgets have/,
+  ),
   restricted("the demo imports widgets", "demo/a.ts", `"../widgets/shared/x.ts"`, /as a host would/),
   restricted("the demo imports test", "demo/pages/a.ts", `"../../test/support/x.ts"`, /as a host would/),
   {
@@ -179,6 +185,7 @@ export const ALLOWED_IMPORTS: Record<string, string> = {
     `export const ok: (typeof config)[] = [x, http, database, contract, clock, join.length];`,
   ].join("\n"),
   "server/database/ok.ts": `import { x } from "../contract/x.ts";\nexport const ok = x;\n`,
+  "widgets/exports/ok.ts": `export { x } from "../button/x.ts";\n`,
   "widgets/entry/ok.ts": `export const ok = () => import("../button/define.ts");\n`,
   "widgets/table/ok.ts": [
     `import { html } from "lit";`,
