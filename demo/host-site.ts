@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { getPackageRoot } from "../server/package-root.ts";
 import { type HostName, HOSTS } from "./hosts.ts";
+import { createProcesses, stopProcess } from "./processes.ts";
 
 /** What makes one origin of a host and of Sereno beside it. */
 export interface Front {
@@ -37,74 +36,53 @@ export interface HostSite {
   readonly origin: string;
   /** What Sereno and the host have written so far. */
   output(): string;
-  startSereno(): Promise<void>;
   stopSereno(): Promise<void>;
   stop(): Promise<void>;
 }
 
-const START_MS = 30_000;
-const POLL_MS = 50;
-
 /** A site with a sign-in of its own, Sereno beside it, and both on one origin. */
 export async function startHostSite(options: HostSiteOptions): Promise<HostSite> {
-  const { name, folder, startFront, environment } = options;
+  const { name, folder, startFront } = options;
   const ports = {
     front: options.port ?? (await findFreePort()),
     sereno: await findFreePort(),
     host: await findFreePort(),
   };
   const origin = `http://localhost:${ports.front}`;
-  const shared = createSecrets(ports, origin);
-  let output = "";
-  const read = (text: string) => (output += text);
-  const { prepare, serve, follow, environment: own } = HOSTS[name];
-  const place = { port: ports.host, folder };
-  const run = (line: readonly string[]) =>
-    start(line, {
+  const processes = createProcesses();
+  try {
+    const shared = createSecrets(ports, origin);
+    const { prepare, serve, follow, environment } = HOSTS[name];
+    const place = { port: ports.host, folder };
+    const inHost = {
       folder: join(getPackageRoot(), "demo/hosts", name),
-      environment: {
-        ...own,
-        ...shared,
-        PORT: String(ports.host),
-        SERENO_URL: `http://127.0.0.1:${ports.sereno}/sereno`,
-        SERENO_HOST_FOLDER: folder,
+      environment: { ...environment, ...shared, ...hostSettings(ports, folder) },
+    };
+    if (prepare) await processes.finish(prepare(place), inHost);
+    const sereno = await processes.serve(
+      [process.execPath, join(getPackageRoot(), "dist/server/cli.js"), "serve"],
+      {
+        folder,
+        environment: { ...serenoSettings(ports, origin, folder), ...shared, ...options.environment },
       },
-      read,
-    });
-  if (prepare) await untilDone(run(prepare(place)), () => output);
-
-  const startSereno = async () => {
-    const child = start([process.execPath, join(getPackageRoot(), "dist/server/cli.js"), "serve"], {
-      folder,
-      environment: { ...serenoSettings(ports, origin, folder), ...shared, ...environment },
-      read,
-    });
-    await untilAnswering(`http://127.0.0.1:${ports.sereno}/sereno/readyz`, child, () => output);
-    return child;
-  };
-
-  let sereno: ChildProcess | undefined = await startSereno();
-  const host = run(serve(place));
-  const follower = follow && run(follow(place));
-  await untilAnswering(`http://127.0.0.1:${ports.host}/`, host, () => output);
-  const front = await startFront(ports);
-
-  const stopSereno = async () => {
-    if (sereno) await end(sereno);
-    sereno = undefined;
-  };
-  return {
-    origin,
-    output: () => output,
-    async startSereno() {
-      sereno ??= await startSereno();
-    },
-    stopSereno,
-    async stop() {
-      await front.stop();
-      await Promise.all([end(host), follower && end(follower), stopSereno()]);
-    },
-  };
+      `http://127.0.0.1:${ports.sereno}/sereno/readyz`,
+    );
+    await processes.serve(serve(place), inHost, `http://127.0.0.1:${ports.host}/`);
+    if (follow) processes.start(follow(place), inHost);
+    const front = await startFront(ports);
+    return {
+      origin,
+      output: processes.output,
+      stopSereno: () => stopProcess(sereno),
+      async stop() {
+        await front.stop();
+        await processes.stop();
+      },
+    };
+  } catch (error) {
+    await processes.stop();
+    throw error;
+  }
 }
 
 /** What the two sides share. Made anew at each start: nothing of it is worth stealing. */
@@ -120,6 +98,14 @@ function createSecrets({ host }: FrontPorts, origin: string): Record<string, str
   };
 }
 
+function hostSettings({ host, sereno }: FrontPorts, folder: string): Record<string, string> {
+  return {
+    PORT: String(host),
+    SERENO_URL: `http://127.0.0.1:${sereno}/sereno`,
+    SERENO_HOST_FOLDER: folder,
+  };
+}
+
 function serenoSettings({ sereno }: FrontPorts, origin: string, folder: string): Record<string, string> {
   return {
     PORT: String(sereno),
@@ -131,51 +117,6 @@ function serenoSettings({ sereno }: FrontPorts, origin: string, folder: string):
     SERENO_HANDOVER_REAUTH_URL: "/confirm",
     SERENO_DEMO: "off",
   };
-}
-
-interface StartOptions {
-  folder: string;
-  environment: Record<string, string>;
-  read(text: string): void;
-}
-
-/** A process group of its own: some servers have children that outlive them. */
-function start(
-  [program = "", ...args]: readonly string[],
-  { folder, environment, read }: StartOptions,
-): ChildProcess {
-  const set = Object.entries(environment).filter(([, value]) => value !== "");
-  const env = { PATH: process.env.PATH, HOME: folder, ...Object.fromEntries(set) };
-  const child = spawn(program, args, { cwd: folder, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => read(String(chunk)));
-  child.on("error", (error) => read(`${program}: ${error.message}\n`));
-  return child;
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  const exited = once(child, "exit");
-  process.kill(-child.pid, "SIGTERM");
-  await exited;
-}
-
-async function untilDone(child: ChildProcess, output: () => string): Promise<void> {
-  const [code] = child.exitCode === null ? await once(child, "close") : [child.exitCode];
-  if (code !== 0) throw new Error(`The host could not be prepared:\n${output()}`);
-}
-
-async function untilAnswering(url: string, child: ChildProcess, output: () => string): Promise<void> {
-  for (const until = Date.now() + START_MS; Date.now() < until; await pause(POLL_MS)) {
-    if (child.exitCode !== null) break;
-    if (
-      await fetch(url).then(
-        ({ ok }) => ok,
-        () => false,
-      )
-    )
-      return;
-  }
-  throw new Error(`Nothing answers at ${url}:\n${output()}`);
 }
 
 async function findFreePort(): Promise<number> {

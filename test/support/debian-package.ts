@@ -1,13 +1,17 @@
 import { spawnSync } from "node:child_process";
 
 /** Has a program there, by Debian's packages where it is missing. Throws when it cannot. */
-export function requireProgram(check: readonly [string, ...string[]], debianPackage: string): void {
+export function requireProgram(
+  check: readonly [string, ...string[]],
+  ...debianPackages: readonly string[]
+): void {
   const [program, ...args] = check;
   const isThere = () => spawnSync(program, args).status === 0;
   if (isThere()) return;
   apt("update");
-  const output = apt("install", "-y", "--no-install-recommends", debianPackage);
-  if (!isThere()) throw new Error(`This test needs ${program}. Install ${debianPackage}: ${output}`);
+  const output = apt("install", "-y", "--no-install-recommends", ...debianPackages);
+  if (!isThere())
+    throw new Error(`This test needs ${program}. Install ${debianPackages.join(" ")}: ${output}`);
 }
 
 function apt(...args: string[]): string {

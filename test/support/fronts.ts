@@ -72,9 +72,10 @@ async function startFront(
   await untilListening(front, child, () => output);
   return {
     async stop() {
-      const exited = once(child, "exit");
-      child.kill("SIGTERM");
-      await exited;
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill("SIGTERM");
+        await once(child, "exit");
+      }
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -13,8 +13,10 @@ import { requireProgram } from "./debian-package.ts";
 interface HostUnderTest {
   readonly name: HostName;
   readonly startFront: (ports: FrontPorts) => Promise<Front>;
-  /** A page that only members may see, and one with Sereno's elements on it. */
+  /** A page with Sereno's elements on it for whoever is signed in. */
   readonly home: string;
+  /** Where its superusers find them, if elsewhere. */
+  readonly adminPage?: string;
   /** Signs in at the host's own form, and leaves the page on `home`. */
   signIn(page: Page, username: string): Promise<void>;
   /** What stands on a page of somebody who is signed in to the host. */
@@ -38,14 +40,15 @@ export function describeHost(host: HostUnderTest): void {
 
   test.before(async (context) => {
     const { needs } = HOSTS[name];
-    if (needs) requireProgram(needs.check, needs.debianPackage);
+    if (needs) requireProgram(needs.check, ...needs.debianPackages);
     context.browser = await launchBrowser();
   });
   test.before.each(async (context) => {
+    Object.assign(context, { site: undefined });
     context.folder = await mkdtemp(join(tmpdir(), `sereno-${name}-`));
   });
   test.after.each(async ({ site, folder }) => {
-    await site.stop();
+    await site?.stop();
     await rm(folder, { recursive: true, force: true });
   });
   test.after(({ browser }) => browser.close());
@@ -58,6 +61,7 @@ export function describeHost(host: HostUnderTest): void {
     await signIn(admin, "admin");
     const { user } = await untilSignedIn(admin);
     assert.ok(user?.isSuperuser, "the host's roles come with it");
+    await admin.goto(host.adminPage ?? home);
     await admin.locator("sereno-session-table [data-id]").first().waitFor();
     await admin.locator("sereno-debug-widget").waitFor({ state: "attached" });
   });
