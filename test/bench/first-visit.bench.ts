@@ -1,0 +1,131 @@
+import type { Browser, BrowserContext, Page, Route } from "playwright-core";
+import { launchBrowser } from "../support/browser-page.ts";
+import { startDemoServer } from "../support/demo-server.ts";
+import { type Bench, type BenchRow, median } from "./bench.ts";
+
+/** What the page itself saw of a visit. Times in milliseconds. */
+interface Visit {
+  longTasks: number[];
+  shift: number;
+  /** From the script's arrival to the first frame with the banner; absent where there is none. */
+  bannerMs?: number;
+}
+
+interface Scenario {
+  name: string;
+  script: string;
+  /** What becomes of requests to the API. */
+  answer?: (route: Route) => Promise<void>;
+}
+
+const ROUNDS = 11;
+const THROTTLE = 4;
+const PATH = "/host";
+const SCRIPT = `<script type="module" src="/sereno/sereno.js"></script>`;
+const SLOW_MS = 3_000;
+
+const SCENARIOS: Scenario[] = [
+  { name: "the page without Sereno", script: "" },
+  { name: "with the banner", script: SCRIPT },
+  { name: "API down", script: SCRIPT, answer: (route) => route.abort() },
+  { name: "API answering 503", script: SCRIPT, answer: (route) => route.fulfill({ status: 503 }) },
+  { name: "API slow by 3 s", script: SCRIPT, answer: delay },
+];
+
+/** Fresh profiles, the processor slowed down: the page is opened, and the question answered where there is one. */
+export const firstVisit: Bench = {
+  title: `First visit and answer at ${THROTTLE}-fold CPU throttle: ${ROUNDS} fresh profiles each`,
+  async run(progress) {
+    const server = await startDemoServer();
+    const browser = await launchBrowser();
+    try {
+      const rows: BenchRow[] = [];
+      for (const scenario of SCENARIOS) {
+        progress(scenario.name);
+        const visits: Visit[] = [];
+        for (let round = 0; round < ROUNDS; round++)
+          visits.push(await visit(browser, server.origin, scenario));
+        rows.push({ name: scenario.name, figures: summarize(visits) });
+      }
+      return rows;
+    } finally {
+      await browser.close();
+      await server.stop();
+    }
+  },
+};
+
+function summarize(visits: Visit[]): BenchRow["figures"] {
+  const longTasks = visits.flatMap((one) => one.longTasks);
+  const banners = visits.flatMap(({ bannerMs }) => bannerMs ?? []);
+  return {
+    CLS: Math.max(...visits.map(({ shift }) => shift)),
+    "long tasks": longTasks.length / visits.length,
+    "longest ms": Math.max(0, ...longTasks),
+    ...(banners.length > 0 && {
+      "banner ms": median(banners),
+      "slowest ms": Math.max(...banners),
+      bar: "≤ 100",
+    }),
+  };
+}
+
+async function visit(browser: Browser, origin: string, scenario: Scenario): Promise<Visit> {
+  const profile = await browser.newContext({ baseURL: origin, locale: "en-GB" });
+  await serveHost(profile, scenario);
+  await profile.addInitScript(observe);
+  const page = await profile.newPage();
+  const session = await profile.newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: THROTTLE });
+  await page.goto(PATH, { waitUntil: "networkidle" });
+  if (scenario.script) await answerQuestion(page);
+  const seen = await page.evaluate(() => (window as unknown as { seen: Visit }).seen);
+  await profile.close();
+  return seen;
+}
+
+async function answerQuestion(page: Page): Promise<void> {
+  await page.waitForFunction(() => "bannerMs" in (window as unknown as { seen: object }).seen);
+  await page.getByRole("button", { name: "Accept all" }).click();
+  await page.waitForFunction(() => window.sereno?.consent.get().decided);
+}
+
+async function serveHost(profile: BrowserContext, { script, answer }: Scenario): Promise<void> {
+  const paragraph = "<p>Words of the host, in a paragraph that would move if anything above it did.</p>";
+  const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title>${script}</head>
+    <body><main><h1>A page of the host</h1>${paragraph.repeat(60)}</main></body></html>`;
+  await profile.route(
+    (url) => url.pathname === PATH,
+    (route) => route.fulfill({ contentType: "text/html", body }),
+  );
+  if (answer) await profile.route("**/sereno/api/**", answer);
+}
+
+/** Runs in the page, before anything of it. */
+function observe(): void {
+  const seen: Visit = { longTasks: [], shift: 0 };
+  Object.assign(window, { seen });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.longTasks.push(duration);
+  }).observe({ type: "longtask", buffered: true });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) seen.shift += (entry as unknown as { value: number }).value;
+  }).observe({ type: "layout-shift", buffered: true });
+  // A method, for what runs in the page cannot have the names that the loader of tests gives to functions.
+  const frames = {
+    look(now: number): void {
+      const [script] = performance
+        .getEntriesByType("resource")
+        .filter(({ name }) => name.includes("sereno.js"));
+      const button = document.querySelector("sereno-consent-banner")?.shadowRoot?.querySelector("button");
+      if (script && button) seen.bannerMs = now - (script as PerformanceResourceTiming).responseEnd;
+      else requestAnimationFrame(frames.look);
+    },
+  };
+  requestAnimationFrame(frames.look);
+}
+
+async function delay(route: Route): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+  await route.continue().catch(() => undefined);
+}
