@@ -62,6 +62,7 @@ import { countActivity } from "./sessions/count-activity.ts";
 import { createDeviceCookie } from "./sessions/device-cookie.ts";
 import { createEventStreams } from "./sessions/event-streams.ts";
 import { createEventRoutes } from "./sessions/events.routes.ts";
+import { gatherReads } from "./sessions/gather-reads.ts";
 import {
   findSession,
   getSession,
@@ -122,7 +123,7 @@ export async function createApp(options: AppOptions) {
   const streams = createEventStreams({
     events,
     clock,
-    findById: sessions.findById,
+    findById: gatherReads(sessions.findByIds),
     applyActivity: tracker.apply,
     onError: reportError,
   });

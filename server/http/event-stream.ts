@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { Stream } from "node:stream";
 import type { Context } from "koa";
 
 /** A server-sent event stream (WHATWG HTML, 9.2). */
@@ -15,24 +15,50 @@ const WAITING_BYTES = 256 * 1024;
 
 /** Turns the answer of `ctx` into a stream. Buffering proxies are asked to pass it on at once. */
 export function openEventStream(ctx: Context): EventStream {
-  const body = new PassThrough();
+  const { res } = ctx;
+  const body = new DirectBody();
   ctx.status = 200;
   ctx.type = "text/event-stream";
   ctx.set({ "Cache-Control": "no-store", "X-Accel-Buffering": "no" });
   ctx.body = body;
   ctx.req.socket.setNoDelay(true);
   const send = (text: string) => {
-    if (body.writableEnded || body.destroyed) return;
+    if (res.writableEnded || res.destroyed) return;
     body.write(text);
-    if (body.writableLength <= WAITING_BYTES) return;
-    body.destroy();
-    ctx.res.destroy();
+    if (res.writableLength > WAITING_BYTES) res.destroy();
   };
-  ctx.req.once("close", () => body.destroy());
   return {
     send: (event, data) => send(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
     ping: () => send(":\n\n"),
     close: () => body.end(),
-    onClose: (listener) => body.once("close", listener),
+    onClose: (listener) => res.once("close", listener),
   };
+}
+
+/**
+ * Writes to the response itself, from the moment that Koa has its headers. A real stream, piped there, would be kept
+ * in memory for each open connection: `npm run bench -- --only streams`.
+ */
+class DirectBody extends Stream {
+  #response: NodeJS.WritableStream | undefined;
+  #waiting = "";
+  #hasEnded = false;
+
+  override pipe<Response extends NodeJS.WritableStream>(response: Response): Response {
+    this.#response = response;
+    response.write(this.#waiting);
+    this.#waiting = "";
+    if (this.#hasEnded) response.end();
+    return response;
+  }
+
+  write(text: string): void {
+    if (this.#response) this.#response.write(text);
+    else this.#waiting += text;
+  }
+
+  end(): void {
+    this.#hasEnded = true;
+    this.#response?.end();
+  }
 }

@@ -22,7 +22,7 @@ interface OpenStream {
 interface EventStreamsOptions {
   events: SessionEvents;
   clock: Clock;
-  /** The session as it stands now, from the database. */
+  /** The session as it stands now, from the database. Many are asked for at once. */
   findById(id: string): Promise<Session | undefined>;
   /** The session with activity that is not written yet. */
   applyActivity(session: Session): Session;
@@ -106,10 +106,12 @@ export function createEventStreams({ events, clock, findById, applyActivity, onE
     isRechecking = true;
     while (isStale) {
       isStale = false;
-      for (const entry of open) {
-        await recheck(entry);
-        if (open.has(entry)) entry.stream.send("sessions-changed", {});
-      }
+      await Promise.all(
+        [...open].map(async (entry) => {
+          await recheck(entry);
+          if (open.has(entry)) entry.stream.send("sessions-changed", {});
+        }),
+      );
     }
     isRechecking = false;
   }
