@@ -11,6 +11,8 @@ import { lists } from "./lists.bench.ts";
 import { metrics } from "./metrics.bench.ts";
 import { pageView } from "./page-view.bench.ts";
 import { sessionWrites } from "./session-writes.bench.ts";
+import { streams } from "./streams.bench.ts";
+import { tableRender } from "./table-render.bench.ts";
 import { verify } from "./verify.bench.ts";
 
 const BENCHES: Record<string, Bench> = {
@@ -22,6 +24,8 @@ const BENCHES: Record<string, Bench> = {
   "session-writes": sessionWrites,
   "host-news": hostNews,
   "first-visit": firstVisit,
+  streams,
+  "table-render": tableRender,
 };
 
 const { values } = parseArgs({ options: { only: { type: "string" } } });

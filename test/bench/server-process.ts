@@ -9,7 +9,16 @@ export interface ServerProcess {
   readonly headers: Record<string, string>;
   /** User and system time since its start, microseconds, of all its threads. */
   cpuMicros(): Promise<number>;
+  /** After a collection of garbage, bytes. */
+  memory(): Promise<MemoryUse>;
   stop(): Promise<void>;
+}
+
+export interface MemoryUse {
+  /** Of the whole process, as the system counts. */
+  rss: number;
+  /** By objects and buffers. */
+  used: number;
 }
 
 /** What such a process says when it listens. */
@@ -21,7 +30,7 @@ export interface Ready {
 /** Starts `test/bench/servers/<name>.ts`. */
 export async function startServerProcess(name: string): Promise<ServerProcess> {
   const child = fork(join(import.meta.dirname, "servers", `${name}.ts`), {
-    execArgv: ["--import", "tsx"],
+    execArgv: ["--expose-gc", "--import", "tsx"],
     env: { ...process.env, NODE_ENV: "production" },
   });
   const exited = once(child, "exit").then(([code]) => {
@@ -29,13 +38,15 @@ export async function startServerProcess(name: string): Promise<ServerProcess> {
   });
   exited.catch(() => undefined);
   const [ready] = (await Promise.race([once(child, "message"), exited])) as [Ready];
+  const ask = async <T>(what: string): Promise<T> => {
+    child.send(what);
+    const [answer] = (await Promise.race([once(child, "message"), exited])) as [T];
+    return answer;
+  };
   return {
     ...ready,
-    async cpuMicros() {
-      child.send("cpu");
-      const [micros] = (await Promise.race([once(child, "message"), exited])) as [number];
-      return micros;
-    },
+    cpuMicros: () => ask<number>("cpu"),
+    memory: () => ask<MemoryUse>("memory"),
     async stop() {
       child.kill();
       await once(child, "exit");

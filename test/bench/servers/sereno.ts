@@ -31,6 +31,7 @@ await listen(
     const hasher = createPasswordHasher();
     const app = await createApp({ config, database, clock: Date.now, logger, hasher, sessionLog, widgets });
     await app.services.accounts.create(credentials);
+    await app.services.accounts.create({ ...credentials, username: "admin", roles: ["superuser"] });
     await app.start();
     return app.koa.callback();
   },
