@@ -37,7 +37,8 @@ if (names.length === 0) {
 
 const file = join(import.meta.dirname, "results.json");
 // With --only the others keep what they had.
-const results: Record<string, BenchRow[]> = JSON.parse(await readFile(file, "utf8")).results;
+const earlier = await readFile(file, "utf8").catch(() => '{"results":{}}');
+const { results }: { results: Record<string, BenchRow[]> } = JSON.parse(earlier);
 for (const name of names) {
   const bench = BENCHES[name];
   if (bench === undefined) continue;
