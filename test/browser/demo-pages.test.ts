@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
@@ -7,6 +5,7 @@ import { DEMO_PASSWORD } from "../../demo/accounts.ts";
 import { WIDGETS } from "../../demo/content/widgets.ts";
 import { collectErrors, launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+import { findViolations } from "../support/find-violations.ts";
 
 interface Context {
   server: DemoServer;
@@ -27,8 +26,6 @@ const PUBLIC_PAGES = [
   "/demo/frameworks",
   "/demo/nowhere",
 ] as const;
-
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 const pages = suite<Context>("demo pages");
 pages.before(async (context) => {
@@ -53,16 +50,6 @@ async function signIn(page: Page, username: string, next: string): Promise<void>
   await page.getByLabel("Password").fill(DEMO_PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL((url) => url.pathname === next);
-}
-
-/** What axe finds, as `rule: element`; run through the protocol, which no content security policy stops. */
-async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(AXE, "utf8"));
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-  });
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
