@@ -1,15 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Front, FrontPorts } from "../../demo/host-site.ts";
+import { createProcesses } from "../../demo/processes.ts";
 import { requireProgram } from "./debian-package.ts";
 import { ROOT } from "./run-command.ts";
-
-const START_MS = 10_000;
-const POLL_MS = 20;
 
 /** The real nginx with the snippet that the README tells to copy. */
 export async function startNginx(ports: FrontPorts): Promise<Front> {
@@ -57,35 +52,21 @@ async function readSnippet(file: string, { sereno }: FrontPorts): Promise<string
 async function startFront(
   { front }: FrontPorts,
   configure: (folder: string) => string,
-  command: (file: string) => [string, ...string[]],
+  command: (file: string) => readonly string[],
 ): Promise<Front> {
   const folder = await mkdtemp(join(tmpdir(), "sereno-front-"));
   const file = join(folder, "front.conf");
   await writeFile(file, configure(folder));
-  const [program, ...args] = command(file);
-  const child = spawn(program, args, {
-    env: { ...process.env, HOME: folder },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += String(chunk)));
-  await untilListening(front, child, () => output);
-  return {
-    async stop() {
-      if (child.exitCode === null && child.signalCode === null) {
-        child.kill("SIGTERM");
-        await once(child, "exit");
-      }
-      await rm(folder, { recursive: true, force: true });
-    },
+  const processes = createProcesses();
+  const stop = async () => {
+    await processes.stop();
+    await rm(folder, { recursive: true, force: true });
   };
-}
-
-async function untilListening(port: number, child: ChildProcess, output: () => string): Promise<void> {
-  for (const until = Date.now() + START_MS; Date.now() < until; await pause(POLL_MS)) {
-    if (child.exitCode !== null) break;
-    const answer = await fetch(`http://localhost:${port}/`).catch(() => undefined);
-    if (answer) return;
+  try {
+    await processes.serve(command(file), { folder, environment: {} }, `http://localhost:${front}/`);
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  throw new Error(`The front did not start:\n${output()}`);
+  return { stop };
 }
