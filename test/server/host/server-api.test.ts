@@ -259,11 +259,14 @@ forEachDatabase((dialect) => {
 
 const nobody = suite<{ app: TestApp }>("server API without keys");
 
-nobody("is closed to everybody", async () => {
-  const app = await startTestApp("sqlite");
+nobody.before(async (context) => {
+  context.app = await startTestApp("sqlite");
+});
+nobody.after(({ app }) => app.close());
+
+nobody("is closed to everybody", async ({ app }) => {
   assert.is((await createHostBackEnd(app).get("/revocations")).status, 401);
   assert.is((await createHostBackEnd(app, "").get("/revocations")).status, 401);
-  await app.close();
 });
 
 nobody.run();
