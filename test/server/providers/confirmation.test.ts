@@ -2,6 +2,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import type { ProblemDetails, SessionAnswer } from "../../../server/contract/index.ts";
 import { TABLES } from "../../../server/database/tables.ts";
+import { TEST_PASSWORD } from "../../support/app.ts";
 import { problemOf } from "../../support/client.ts";
 import { forEachDatabase } from "../../support/database.ts";
 import { problemIn, type ProviderApp, startProviderApp, type Visitor } from "../../support/provider-app.ts";
@@ -78,6 +79,14 @@ forEachDatabase((dialect) => {
     const refused = await luis.send<ProblemDetails>("DELETE", `/api/sessions/${other.answer.session.id}`);
     assert.is(refused.body.code, "reauth_required");
     assert.is(refused.body.reauthUrl, undefined);
+  });
+
+  test("nor to a provider's person to whom an operator has given a password", async ({ app }) => {
+    const visitor = await signedInBefore(app, "rosa");
+    await app.app.services.accounts.setPassword("example:rosa", TEST_PASSWORD);
+    const { body } = await endAnother(app, visitor, "rosa");
+    assert.equal([body.code, body.reauthUrl], ["reauth_required", undefined]);
+    assert.is((await visitor.here.post("/api/auth/reauth", { password: TEST_PASSWORD })).status, 200);
   });
 
   test("another person does not confirm, whatever the provider says of them", async ({ app }) => {
