@@ -14,8 +14,8 @@ export interface Framed {
   /** Beside the title. */
   actions?: HtmlValue;
   content: HtmlValue;
-  /** Whether an element shows times in the reader's own zone. */
-  hasLocalTimes?: true;
+  /** Whether there are none, or an element shows them in the reader's own zone. */
+  hasNoUtcTimes?: true;
 }
 
 /** The console's pages in their order. A new one is a line here, its texts, and its route. */
@@ -45,7 +45,7 @@ export function frame(page: ConsolePage, framed: Framed): Html {
           </div>
           ${framed.actions}
         </header>
-        ${framed.content} ${!framed.hasLocalTimes && html`<p class="utc">${text.utc}</p>`}
+        ${framed.content} ${!framed.hasNoUtcTimes && html`<p class="utc">${text.utc}</p>`}
       </main>
     </div>
     <script type="module" src="${page.basePath}/sereno.js" ${hostAttributes(page)}></script>`;

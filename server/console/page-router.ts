@@ -97,6 +97,7 @@ function refusal(page: ConsolePage, error: unknown): PageAnswer {
     status: error.status,
     name: undefined,
     title: text.problems.conflictTitle,
+    hasNoUtcTimes: true,
     content: html`<p class="notice failed" role="alert">${error.message}</p>
       ${wayOut(page)}`,
   };
@@ -115,6 +116,7 @@ function nothingHere(page: ConsolePage, words: string): PageAnswer {
     status: 404,
     name: undefined,
     title,
+    hasNoUtcTimes: true,
     content: html`<p>${words}</p>
       ${wayOut(page)}`,
   };

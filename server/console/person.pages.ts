@@ -50,6 +50,7 @@ export function addPersonPages(pages: PageRouter, sources: ConsoleSources): void
       name: "users",
       isBelow: true,
       title: text.user.disableTitle(user.displayName),
+      hasNoUtcTimes: true,
       content: confirmView(page, {
         body: text.user.disableBody,
         submit: text.user.disableSubmit,
@@ -73,6 +74,7 @@ export function addPersonPages(pages: PageRouter, sources: ConsoleSources): void
       name: "users",
       isBelow: true,
       title: text.user.enableTitle(user.displayName),
+      hasNoUtcTimes: true,
       content: confirmView(page, {
         body: text.user.enableBody,
         submit: text.user.enableSubmit,

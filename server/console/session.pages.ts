@@ -36,7 +36,7 @@ export function addSessionPages(pages: PageRouter, sources: ConsoleSources): voi
     const { name: title, lead } = page.text.pages.own;
     const content = html`${doneNotice(endedText(page))}
     ${sessionTable(page, "own", listView(page, list, read))}`;
-    return { status: read.problem?.status ?? 200, name: "own", title, lead, content, hasLocalTimes: true };
+    return { status: read.problem?.status ?? 200, name: "own", title, lead, content, hasNoUtcTimes: true };
   });
 
   pages.forUsers("get", "/sessions/:id/end", async (page, ctx) => {
@@ -62,7 +62,7 @@ export function addSessionPages(pages: PageRouter, sources: ConsoleSources): voi
       title,
       lead,
       content,
-      hasLocalTimes: true,
+      hasNoUtcTimes: true,
     };
   });
 
@@ -149,6 +149,7 @@ function askToEnd(
     name: "sessions",
     isBelow: true,
     title: text.title(nameOf(page, session)),
+    hasNoUtcTimes: true,
     lead: html`<bdi>${session.device.label}</bdi>`,
     content: confirmView(page, { body: text.body, submit: text.submit, isDangerous: true, back, fields }),
   };
@@ -160,6 +161,7 @@ function askToEndOwn(page: ConsolePage, { device }: SessionResource): ShownPage 
     name: "own",
     isBelow: true,
     title: text.ownTitle(device.label),
+    hasNoUtcTimes: true,
     content: confirmView(page, {
       body: text.ownBody,
       submit: text.submit,
