@@ -271,6 +271,22 @@ describe("<sereno-consent-banner>", () => {
     expect(banner.hidden).to.equal(true);
   });
 
+  it("says so when an answer could not be taken, and still takes one", async () => {
+    const { acceptAll } = consent;
+    consent.acceptAll = async () => {};
+    const banner = await mount();
+    getButton(banner, "Accept all").click();
+    const alert = banner.shadowRoot?.querySelector("[role=alert]");
+    await waitUntil(() => alert?.textContent, "told", { interval: 5 });
+    expect(alert?.textContent).to.contain("could not be saved");
+    await expectAccessible(banner);
+    consent.acceptAll = acceptAll;
+    const recorded = nextEvent("sereno-consent-receipt");
+    getButton(banner, "Accept all").click();
+    await recorded;
+    expect(banner.hidden).to.equal(true);
+  });
+
   it("says what a Global Privacy Control signal means", async () => {
     sendPrivacyControl();
     const banner = await mount();
