@@ -22,7 +22,7 @@ import { createPolicyAssets } from "./policy-assets.ts";
 import { createPolicy, findDeclared } from "./policy.ts";
 import type { PolicyDocument } from "./policy.schema.ts";
 
-interface DeclaredCookie {
+export interface DeclaredCookie {
   category: CategoryId;
   httpOnly?: boolean;
   revealable?: boolean;
