@@ -4,15 +4,17 @@ import { chromiumFlags, getChromium } from "./chromium.ts";
 /** Flags that Playwright sets and a test may need to be without. */
 interface LaunchOptions {
   readonly without?: string[];
+  /** Further flags. */
+  readonly args?: string[];
 }
 
 /**
  * A real browser for whole-page tests; `newContext()` gives a profile of its own. For the back-forward cache
  * launch it `without: ["--disable-back-forward-cache"]`.
  */
-export async function launchBrowser({ without = [] }: LaunchOptions = {}): Promise<Browser> {
+export async function launchBrowser({ without = [], args = [] }: LaunchOptions = {}): Promise<Browser> {
   const executablePath = await getChromium();
-  return chromium.launch({ executablePath, args: chromiumFlags(), ignoreDefaultArgs: without });
+  return chromium.launch({ executablePath, args: [...chromiumFlags(), ...args], ignoreDefaultArgs: without });
 }
 
 /**
