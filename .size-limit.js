@@ -13,6 +13,7 @@ const banner = filesOf("widgets/consent-banner/define.ts");
 const logout = filesOf("widgets/logout-button/define.ts");
 const timeout = filesOf("widgets/session-timeout/define.ts");
 const table = filesOf("widgets/session-table/define.ts");
+const superTable = [...new Set([...table, ...filesOf("widgets/session-table/tools.ts")])];
 const debug = filesOf("widgets/debug-widget/define.ts", "widgets/debug-widget/debug-panel.ts");
 const wholeDebug = [...new Set([...debug, ...filesOf("widgets/debug-widget/panel-on-demand.ts")])];
 const log = filesOf("widgets/frontend-log/page-log.ts").filter((file) => /page-log/.test(file));
@@ -27,6 +28,12 @@ export default [
   { name: "+ logout button", path: more(logout), limit: "2000 B" },
   { name: "+ session timeout", path: more(timeout), limit: "2500 B" },
   { name: "+ session table", path: more(table), limit: "9000 B" },
+  // The bar of 9,000 holds for one's own sessions; this is what the tools make of it before anything is pressed.
+  {
+    name: "+ session table of a superuser, first render without charts",
+    path: more(superTable),
+    limit: "11500 B",
+  },
   { name: "+ frontend log", path: more(log), limit: "2000 B" },
   { name: "+ debug widget, open", path: more(debug), limit: "15000 B" },
   { name: "+ debug widget, with what its tabs bring on demand", path: more(wholeDebug), limit: "21500 B" },

@@ -1,8 +1,8 @@
-import type { TemplateResult } from "lit";
+import type { LitElement, TemplateResult } from "lit";
 import { html, nothing } from "lit";
 import { chooseLocale } from "../shared/locale.ts";
 import { addStyles } from "../shared/add-styles.ts";
-import { filterPanel } from "./filter-panel.ts";
+import { LazyPart } from "./lazy-part.ts";
 import { clampPageSize, MAX_PAGE_SIZE } from "./filters.ts";
 import { isFiltered } from "./format-filters.ts";
 import { fill, formatPlural } from "./plural.ts";
@@ -15,15 +15,22 @@ import { styles } from "./tools.styles.ts";
 const PAGE_SIZES = [25, 50, MAX_PAGE_SIZE];
 
 /** In the language of the host. A chunk, fetched beside the rows: people who look at their own sessions need none. */
-export async function createTools(host: HTMLElement): Promise<Tools> {
+export async function createTools(host: LitElement): Promise<Tools> {
   const { language } = chooseLocale(["en", "es"], host);
   const text = language === "es" ? (await import("./tools.messages.es.ts")).messages : english;
   addStyles(host.shadowRoot, styles);
+  const panel = new LazyPart(host, async () => (await import("./filter-panel.ts")).filterPanel);
   return {
     text,
     search: (view, actions) => searchField(view, actions, text),
     buttons: (view, actions) => buttons(view, actions, text),
-    panel: (view, actions) => (view.isFiltering ? filterPanel(view, actions, text) : nothing),
+    panel(view, actions) {
+      // What could not be had is asked for again when it is next opened.
+      if (!view.isFiltering) panel.hasFailed = false;
+      if (!view.isFiltering) return nothing;
+      if (!panel.part && !panel.hasFailed) void panel.need();
+      return panel.part?.(view, actions, text) ?? nothing;
+    },
     selection: (view, actions) => selection(view, actions, text),
     pageSize: (view, actions) => pageSizeField(view, actions, text),
     head: (column, view, actions) => toolHead(column, view, actions, text),

@@ -5,6 +5,7 @@ import "../../../widgets/session-table/define.ts";
 import "../../../widgets/session-table/end-sessions.ts";
 import "../../../widgets/session-table/ended-cells.ts";
 import "../../../widgets/session-table/export-csv.ts";
+import "../../../widgets/session-table/filter-panel.ts";
 import "../../../widgets/session-table/list-notice.ts";
 import "../../../widgets/session-table/refresh-sessions.ts";
 import "../../../widgets/session-table/summary.ts";
