@@ -17,7 +17,10 @@ export function createSereno(store) {
   async function readRevocations(since) {
     const headers = { Authorization: `Bearer ${process.env.SERENO_HOST_KEY}` };
     const query = new URLSearchParams({ wait: "25", ...(since && { since }) });
-    const response = await fetch(`${process.env.SERENO_URL}/api/server/revocations?${query}`, { headers });
+    const url = `${process.env.SERENO_URL}/api/server/revocations?${query}`;
+    const response = await fetch(url, { headers, signal: AbortSignal.timeout(35_000) });
+    // A cursor of another database: begin again.
+    if (response.status === 400) return pause(1_000, "0");
     const { items, cursor } = await response.json();
     for (const { hostSid } of items) end(hostSid);
     store.set("sereno:cursor", { cookie: {}, cursor });
@@ -53,8 +56,12 @@ export function createSereno(store) {
 
     /** POST /sereno-webhook, behind express.text({ type: "application/json" }): what Sereno has ended. */
     webhook({ body, headers }, response) {
-      end(new Webhook(process.env.SERENO_WEBHOOK_SECRET).verify(body, headers).data.hostSid);
-      response.sendStatus(204);
+      try {
+        end(new Webhook(process.env.SERENO_WEBHOOK_SECRET).verify(body, headers).data.hostSid);
+        response.sendStatus(204);
+      } catch {
+        response.sendStatus(401);
+      }
     },
   };
 }

@@ -10,8 +10,10 @@ function sereno_signed_in(string $id, string $name, array $roles): void {
 
 /** For your template's <head>. */
 function sereno_tag(): string {
+    $sid = $_SESSION['sereno']['sid'] ?? '';
+    if ($sid !== '') file_put_contents(sereno_file($sid), session_id()); // A site gives sessions other ids at times.
     return sprintf('<script type="module" src="/sereno/sereno.js" data-host-session="%s"
-        data-identity-url="/sereno-identity"></script>', $_SESSION['sereno']['sid'] ?? '');
+        data-identity-url="/sereno-identity"></script>', $sid);
 }
 
 /** /sereno-identity: a token for the signed-in visitor, nothing for others. */
@@ -40,7 +42,7 @@ function sereno_webhook(): void {
 function sereno_end(string $sid): void {
     if (!is_file(sereno_file($sid))) return;
     session_id(file_get_contents(sereno_file($sid)));
-    session_start() && session_destroy();
+    session_start(['use_cookies' => '0', 'cache_limiter' => '']) && session_destroy();
     unlink(sereno_file($sid));
 }
 
@@ -52,6 +54,8 @@ if (PHP_SAPI === 'cli' && realpath($argv[0]) === __FILE__) while (true) {
     $options = ['header' => 'Authorization: Bearer ' . getenv('SERENO_HOST_KEY'), 'timeout' => 35];
     $url = getenv('SERENO_URL') . "/api/server/revocations?wait=25$cursor";
     $news = json_decode(@file_get_contents($url, false, stream_context_create(['http' => $options])) ?: 'null', true);
+    $isLost = $news === null && str_contains($http_response_header[0] ?? '', ' 400');
+    if ($isLost) file_put_contents(sereno_file('cursor'), '0'); // A cursor of another database: begin again.
     if ($news === null) { sleep(1); continue; }
     foreach ($news['items'] as $item) sereno_end($item['hostSid'] ?? '');
     file_put_contents(sereno_file('cursor'), $news['cursor']);
