@@ -93,9 +93,11 @@ export function addPersonPages(pages: PageRouter, sources: ConsoleSources): void
   pages.forSuperusers("get", "/admin/login-attempts/session", async (page) => {
     const [user, at] = [page.query.get("user") ?? "", Date.parse(page.query.get("at") ?? "")];
     const person = await sources.findUser(user);
-    if (person === undefined || Number.isNaN(at)) throw new Problem("not_found", "There is no such person.");
-    const to = new Date(at + BEGINS_WITHIN_MS).toISOString();
-    const begun = { user: person.id, from: new Date(at).toISOString(), to, order: "asc", limit: "1" };
+    const end = new Date(at + BEGINS_WITHIN_MS);
+    if (person === undefined || Number.isNaN(end.getTime()))
+      throw new Problem("not_found", "There is no such person.");
+    const [from, to] = [new Date(at).toISOString(), end.toISOString()];
+    const begun = { user: person.id, from, to, order: "asc", limit: "1" };
     const [session] = (await sources.sessions(begun, page.sessionId)).items;
     return {
       redirect: session === undefined ? `/admin/users/${person.id}` : `/admin/sessions/${session.id}`,

@@ -92,6 +92,9 @@ forEachDatabase((dialect) => {
     const { status, headers } = await admin.get(getLink(text, "Show"));
     assert.is(status, 303);
     assert.is(headers.get("Location"), `/sereno/admin/sessions/${ana.answer.session.id}`);
+    const last = encodeURIComponent("+275760-09-13T00:00:00.000Z");
+    for (const at of ["", "yesterday", last])
+      assert.is((await admin.get(`/admin/login-attempts/session?user=ana&at=${at}`)).status, 404);
   });
 
   test("shows failed sign-ins with their reason, and names nobody whom there is not", async ({
