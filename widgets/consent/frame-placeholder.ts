@@ -87,7 +87,8 @@ async function findPolicy(
   frame: Element,
 ): Promise<PolicyResource | undefined> {
   try {
-    return await (await fetch(base + policyFile(policy, frame))).json();
+    const response = await fetch(base + policyFile(policy, frame));
+    return response.ok ? await response.json() : undefined;
   } catch {
     return undefined;
   }

@@ -62,6 +62,12 @@ describe("placeholder of a blocked frame", () => {
     await expectAccessible(cover);
   });
 
+  it("says the same when the server answers with a problem instead of the policy", async () => {
+    const problem = { type: "about:blank", title: "Service Unavailable", status: 503, code: "unavailable" };
+    window.fetch = async () => Response.json(problem, { status: 503 });
+    await mount("Content from elsewhere is shown here once you allow it.");
+  });
+
   it("is not there while the page hides the frame", async () => {
     frame.style.display = "none";
     const cover = await mount();
