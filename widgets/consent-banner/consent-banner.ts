@@ -79,8 +79,11 @@ export class ConsentBanner extends HTMLElement {
     queueMicrotask(() => this.isConnected || document.body.prepend(this));
   }
 
+  /** What was shown to try it answers no question: it goes, by whoever ends it, or makes way for the question. */
   attributeChangedCallback(): void {
-    if (this.isConnected && this.preview) void this.show();
+    if (!this.isConnected) return;
+    if (this.preview || this.#isAsking) void this.show();
+    else this.hide();
   }
 
   /** Puts the question, in the language of the page. */
@@ -175,17 +178,11 @@ export class ConsentBanner extends HTMLElement {
     text: BannerMessages,
     give: (consent: Consent, context: AnswerContext) => Promise<void>,
   ): Promise<void> {
-    if (this.preview) return this.#endPreview();
+    if (this.preview) return void (this.preview = false);
     const { consent } = this;
     if (!consent) return;
     await give(consent, { source: "banner", layout: "banner", locale: this.#locale.tag });
     if (!consent.get().decided) this.#fail(text);
-  }
-
-  #endPreview(): void {
-    this.preview = false;
-    if (this.#isAsking) void this.show();
-    else this.hide();
   }
 
   #fail(text: BannerMessages): void {

@@ -253,6 +253,13 @@ describe("<sereno-consent-banner>", () => {
     expect(consent.get().decided).to.equal(false);
   });
 
+  it("a preview that the page takes away leaves no answers behind", async () => {
+    const banner = await mount({ preview: true });
+    banner.removeAttribute("preview");
+    expect(banner.hidden).to.equal(true);
+    expect(banner.shadowRoot?.querySelector("button")).to.equal(null);
+  });
+
   it("previews the choices too", async () => {
     const banner = await mount({ preview: true });
     getButton(banner, "Choose…").click();
