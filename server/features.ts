@@ -97,8 +97,9 @@ export function createFeatures(options: FeatureOptions) {
     clientAddress: addressOf,
   });
   const followConsent = createAnalyticsConsent({ sessions, beginAnonymous: access.beginAnonymous });
+  // By id first: nobody can stand in the place of somebody whose id they have taken as their name.
   const findSubjectId = async (name: string) =>
-    ((await accounts.findByUsername(name)) ?? (await accounts.findById(name)))?.id;
+    ((await accounts.findById(name)) ?? (await accounts.findByUsername(name)))?.id;
   const requireRecent = (ctx: Context) =>
     requireRecentAuthentication(sessions.isRecentlyAuthenticated, getSession(ctx));
   const callerOf = (ctx: Context) => ({

@@ -63,7 +63,7 @@ export function findText({ flags }: CommandContext, name: string): string | unde
 /** The account of a username or an id. Throws Problem `not_found`. */
 export async function getAccount({ services }: CommandContext, name: string): Promise<Account> {
   const { accounts } = services;
-  const account = (await accounts.findByUsername(name)) ?? (await accounts.findById(name));
+  const account = (await accounts.findById(name)) ?? (await accounts.findByUsername(name));
   if (account === undefined) throw new Problem("not_found", `There is no account “${name}”.`);
   return account;
 }

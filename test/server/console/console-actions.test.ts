@@ -1,6 +1,7 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { MINUTE_MS } from "../../../server/clock.ts";
+import type { EndSessionsAnswer } from "../../../server/contract/index.ts";
 import { TABLES } from "../../../server/database/tables.ts";
 import { type SignedInClient, startTestApp, TEST_PASSWORD, type TestApp } from "../../support/app.ts";
 import { type Answer, problemOf } from "../../support/client.ts";
@@ -54,6 +55,18 @@ forEachDatabase((dialect) => {
     const done = await admin.submit(`${path}/disable`, { csrf: admin.answer.csrfToken });
     assert.is(done.status, 409);
     assert.is((await admin.get("/api/session")).status, 200);
+  });
+
+  test("nobody is out of reach because somebody has their id for a name", async ({ app, admin, ana }) => {
+    const { id } = ana.answer.user;
+    await app.createAccount(id);
+    const path = `/admin/users/${id}`;
+    assert.match(textOf((await admin.get(path)).text), "ana");
+    await submit(admin, `${path}/disable`, await admin.get(`${path}/disable`));
+    assert.is(problemOf(await ana.get("/api/session")).endReason, "account_disabled");
+    const request = { userId: id, reason: "gone" };
+    const { body } = await admin.post<EndSessionsAnswer>("/api/admin/sessions/end", request);
+    assert.equal(body.notFound, []);
   });
 
   test("takes no form without the session's token, or with another's", async ({ admin, ana }) => {
