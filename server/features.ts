@@ -199,7 +199,7 @@ export function createFeatures(options: FeatureOptions) {
     onError,
   });
 
-  const { dispatcher, ...webhooks } = createWebhooks({
+  const { dispatcher, deliveries, ...webhooks } = createWebhooks({
     config: config.webhook,
     database,
     journal,
@@ -258,6 +258,7 @@ export function createFeatures(options: FeatureOptions) {
       audit: auditLists,
       events: frontendLog.lists,
       decisions: consent.pages,
+      deliveries,
       metrics,
       findSubjectId,
       findConfirmation,

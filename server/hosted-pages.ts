@@ -9,6 +9,7 @@ import type { Clock } from "./clock.ts";
 import type { DecisionPages } from "./consent/decision-pages.ts";
 import { createConsolePages } from "./console/console.pages.ts";
 import type { FrontendEventLists } from "./frontend-log/frontend-events.lists.ts";
+import type { WebhookDeliveries } from "./host/webhook-deliveries.ts";
 import { csrfTokenFor } from "./http/csrf.ts";
 import type { MetricsService } from "./metrics/metrics.service.ts";
 import type { Services } from "./services.ts";
@@ -34,6 +35,7 @@ interface HostedPagesOptions {
   audit: AuditLists;
   events: FrontendEventLists;
   decisions: DecisionPages;
+  deliveries: WebhookDeliveries;
   metrics: Pick<MetricsService, "describe">;
   /** Resolves a username or an id; undefined for nobody. */
   findSubjectId(usernameOrId: string): Promise<string | undefined>;
@@ -81,7 +83,8 @@ export function createHostedPages(options: HostedPagesOptions): Router[] {
     return { alias: sessions.isRecentlyAuthenticated(session) ? session.hostSid : "?", identityUrl };
   }
 
-  function consoleSources({ listed, ends, people, bars, audit, events, decisions }: HostedPagesOptions) {
+  function consoleSources(sources: HostedPagesOptions) {
+    const { listed, ends, people, bars, audit, events, decisions, deliveries } = sources;
     return {
       ownSessions: listed.own,
       sessions: listed.all,
@@ -107,6 +110,7 @@ export function createHostedPages(options: HostedPagesOptions): Router[] {
       eventGroups: events.groups,
       decisions: decisions.decisions,
       consentRates: decisions.rates,
+      deliveries,
       metrics: options.metrics.describe,
       requireRecentAuthentication: (ctx: Context) =>
         requireRecentAuthentication(sessions.isRecentlyAuthenticated, getSession(ctx)),

@@ -14,6 +14,7 @@ import type {
   MetricsWindow,
   Page,
   SessionResource,
+  WebhookDeliveryResource,
 } from "../contract/index.ts";
 
 /** Parameters as the API takes them. */
@@ -46,6 +47,13 @@ export interface ConsoleSources {
   eventGroups(query: Query): Promise<FrontendEventGroups>;
   decisions(query: Query): Promise<Page<DecisionResource>>;
   consentRates(query: Query): Promise<ConsentRates>;
+  deliveries: {
+    /** Whether anything is sent now. */
+    isConfigured: boolean;
+    list(query: Query): Promise<Page<WebhookDeliveryResource>>;
+    find(id: string): Promise<WebhookDeliveryResource | undefined>;
+    resend(ctx: Context, id: string): Promise<WebhookDeliveryResource>;
+  };
   metrics(window: MetricsWindow): Promise<MetricsAnswer>;
 
   /** Throws 403 `reauth_required`. */

@@ -1,8 +1,10 @@
 import type { ConsoleMessages } from "./console.messages.ts";
 import { recordMessages } from "./record.messages.es.ts";
+import { webhookMessages } from "./webhook.messages.es.ts";
 
 export const messages: ConsoleMessages = {
   ...recordMessages,
+  webhook: webhookMessages,
 
   brand: "Sereno",
   skip: "Ir al contenido",
@@ -38,6 +40,10 @@ export const messages: ConsoleMessages = {
     events: {
       name: "Eventos de página",
       lead: "De qué informaron las páginas: errores, visitas y lo que el sitio registra.",
+    },
+    webhooks: {
+      name: "Entregas por webhook",
+      lead: "Qué se ha dicho al sitio de las sesiones que se quitaron, y qué no se le ha podido decir.",
     },
   },
 

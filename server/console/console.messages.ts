@@ -1,9 +1,11 @@
 import type { DeviceType, EndReason, MetricsWindow } from "../contract/index.ts";
 import { recordMessages } from "./record.messages.ts";
+import { webhookMessages } from "./webhook.messages.ts";
 
 /** Texts of the hosted pages. */
 export const messages = {
   ...recordMessages,
+  webhook: webhookMessages,
 
   brand: "Sereno",
   skip: "Skip to the content",
@@ -39,6 +41,10 @@ export const messages = {
     events: {
       name: "Frontend events",
       lead: "What pages reported: errors, page views and what the site logs.",
+    },
+    webhooks: {
+      name: "Webhook deliveries",
+      lead: "What the site was told of sessions that were taken away, and what it could not be told.",
     },
   },
 

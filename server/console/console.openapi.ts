@@ -31,6 +31,9 @@ export const consoleOperations: Operations = {
   ...page("GET", "/admin/consent", "Decisions of visitors, and how often they answered how"),
   ...page("GET", "/admin/frontend-events", "What pages reported"),
   ...page("GET", "/admin/frontend-events/groups", "The same, grouped by type, level and message"),
+  ...page("GET", "/admin/webhook-deliveries", "Webhooks on their way, delivered and given up"),
+  ...page("GET", "/admin/webhook-deliveries/:id/resend", "Asks before a webhook is sent again"),
+  ...page("POST", "/admin/webhook-deliveries/:id/resend", "Sends a webhook again, by a form"),
 };
 
 function page(method: HttpMethod, path: `/${string}`, summary: string): Operations {

@@ -16,6 +16,7 @@ import { overviewView } from "./overview.view.ts";
 import { createPageRouter, type PageAnswer, type Visitor } from "./page-router.ts";
 import { addPersonPages } from "./person.pages.ts";
 import { addSessionPages } from "./session.pages.ts";
+import { addWebhookPages } from "./webhook.pages.ts";
 
 interface ConsolePagesOptions {
   basePath: string;
@@ -63,6 +64,7 @@ export function createConsolePages({ basePath, sources, findVisitor }: ConsolePa
 
   addSessionPages(pages, sources);
   addPersonPages(pages, sources);
+  addWebhookPages(pages, sources);
   return pages.routes;
 }
 

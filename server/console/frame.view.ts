@@ -27,6 +27,7 @@ export const CONSOLE_PATHS: Record<PageName, string> = {
   audit: "/admin/audit",
   consent: "/admin/consent",
   events: "/admin/frontend-events",
+  webhooks: "/admin/webhook-deliveries",
   own: "/sessions",
 };
 

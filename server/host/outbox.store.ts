@@ -68,6 +68,14 @@ export function createOutboxStore({ database: { knex }, hasWebhook, newId }: Out
   };
 }
 
+/**
+ * Removes what leads to a person from what is told of these sessions. That they ended, and the host's alias of them,
+ * stays: whoever has not been told yet still is. Looks through the whole outbox, which people are seldom erased from.
+ */
+export async function eraseFromOutbox(trx: Knex.Transaction, sessionIds: readonly string[]): Promise<void> {
+  await trx(TABLES.outbox).whereIn("session_id", sessionIds).update({ subject: null, end_message: null });
+}
+
 function toRevocation({ seq, at, host_sid, subject, end_reason }: OutboxRow): Revocation {
   return { seq, at, hostSid: host_sid, subject, endReason: end_reason };
 }

@@ -124,6 +124,10 @@ export function createDeliveryStore({ knex }: Pick<Database, "knex">) {
       return selectTold(trx).where("d.id", id).first();
     },
 
+    async find(id: string): Promise<Delivery | undefined> {
+      return selectTold(knex).where("d.id", id).first();
+    },
+
     /** Newest first. */
     async list({ state, before, limit }: DeliveryQuery): Promise<Delivery[]> {
       const rows = selectTold(knex).orderBy("d.seq", "desc").limit(limit);

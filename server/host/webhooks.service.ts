@@ -19,6 +19,10 @@ export type WebhookService = ReturnType<typeof createWebhookService>;
 /** Webhooks as superusers see them. */
 export function createWebhookService({ database, store, journal, clock, wake }: WebhookServiceOptions) {
   return {
+    isConfigured: wake !== undefined,
+
+    find: store.find,
+
     /** A page, newest first; `next` is where the one after it begins. */
     async list(query: DeliveryQuery): Promise<{ items: Delivery[]; next: number | undefined }> {
       const rows = await store.list({ ...query, limit: query.limit + 1 });

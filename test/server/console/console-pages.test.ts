@@ -13,6 +13,7 @@ const PAGES = [
   "/admin/consent",
   "/admin/frontend-events",
   "/admin/frontend-events/groups",
+  "/admin/webhook-deliveries",
 ];
 
 forEachDatabase((dialect) => {

@@ -74,11 +74,29 @@ forEachDatabase((dialect) => {
       new Set(rows.map(({ session_id }) => session_id)),
       new Set([ana.answer.session.id, second.answer.session.id]),
     );
+    assert.ok(rows.every(({ end_reason }) => end_reason === "account_deleted"));
+  });
+
+  test("keeps what the host is told of its sessions, and nothing of the person, once the person is erased", async ({
+    app,
+  }) => {
+    const ana = await signInThroughHost(app, "ana", "a");
+    await end(app, ana, "forced", "Ana called");
+    const removed = await signInThroughHost(app, "ana", "b");
+    await end(app, removed, "forced", "Ana called again");
+    const luis = await signInThroughHost(app, "luis", "c");
+    await end(app, luis, "forced", "Seen at the library");
+    await app.database.knex(TABLES.sessions).where({ id: removed.answer.session.id }).delete();
+    await signInThroughHost(app, "ana", "d");
+
+    await app.app.services.accounts.delete(ana.answer.user.id);
     assert.equal(
-      rows.map(({ subject, end_reason }) => [subject, end_reason]),
+      (await readOutbox(app)).map((row) => [row.host_sid, row.end_reason, row.subject, row.end_message]),
       [
-        ["host:ana", "account_deleted"],
-        ["host:ana", "account_deleted"],
+        ["a", "forced", null, null],
+        ["b", "forced", null, null],
+        ["c", "forced", "host:luis", "Seen at the library"],
+        ["d", "account_deleted", null, null],
       ],
     );
   });
