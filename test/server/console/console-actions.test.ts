@@ -4,8 +4,9 @@ import { MINUTE_MS } from "../../../server/clock.ts";
 import type { EndSessionsAnswer } from "../../../server/contract/index.ts";
 import { TABLES } from "../../../server/database/tables.ts";
 import { type SignedInClient, startTestApp, TEST_PASSWORD, type TestApp } from "../../support/app.ts";
-import { type Answer, problemOf } from "../../support/client.ts";
+import { problemOf } from "../../support/client.ts";
 import { forEachDatabase } from "../../support/database.ts";
+import { placeOf, submitForm } from "../../support/hosted-forms.ts";
 import { findLink, getLink, rowsOf, textOf, valueOf } from "../../support/read-page.ts";
 
 interface Context {
@@ -33,7 +34,7 @@ forEachDatabase((dialect) => {
     assert.is(getLink(asks.text, "Cancel"), path);
     assert.is((await ana.get("/api/session")).status, 200);
 
-    const done = await submit(admin, `${path}/disable`, asks);
+    const done = await submitForm(admin, `${path}/disable`, asks);
     assert.is(done.status, 303);
     assert.is(problemOf(await ana.get("/api/session")).endReason, "account_disabled");
     const shown = await admin.get(placeOf(done));
@@ -41,7 +42,7 @@ forEachDatabase((dialect) => {
     assert.is(findLink(shown.text, "Disable…"), undefined);
 
     const enable = await admin.get(getLink(shown.text, "Enable…"));
-    const enabled = await submit(admin, `${path}/enable`, enable);
+    const enabled = await submitForm(admin, `${path}/enable`, enable);
     assert.match(textOf((await admin.get(placeOf(enabled))).text), "Enabled. They can sign in again.");
     await app.signIn("ana");
   });
@@ -62,7 +63,7 @@ forEachDatabase((dialect) => {
     await app.createAccount(id);
     const path = `/admin/users/${id}`;
     assert.match(textOf((await admin.get(path)).text), "ana");
-    await submit(admin, `${path}/disable`, await admin.get(`${path}/disable`));
+    await submitForm(admin, `${path}/disable`, await admin.get(`${path}/disable`));
     assert.is(problemOf(await ana.get("/api/session")).endReason, "account_disabled");
     const request = { userId: id, reason: "gone" };
     const { body } = await admin.post<EndSessionsAnswer>("/api/admin/sessions/end", request);
@@ -95,17 +96,17 @@ forEachDatabase((dialect) => {
     assert.is((await ana.get("/api/session")).status, 200);
 
     const form = await admin.get(placeOf(asked));
-    const wrong = await submit(admin, "/reauth", form, {
+    const wrong = await submitForm(admin, "/reauth", form, {
       next: valueOf(form.text, "next"),
       password: "wrong",
     });
     assert.is(wrong.status, 401);
     assert.match(wrong.text, "The password is wrong.");
-    const empty = await submit(admin, "/reauth", form, { password: "" });
+    const empty = await submitForm(admin, "/reauth", form, { password: "" });
     assert.is(empty.status, 422);
     const right = { next: valueOf(wrong.text, "next"), password: TEST_PASSWORD };
-    assert.is(placeOf(await submit(admin, "/reauth", form, right)), path);
-    assert.is((await submit(admin, path, await admin.get(path))).status, 303);
+    assert.is(placeOf(await submitForm(admin, "/reauth", form, right)), path);
+    assert.is((await submitForm(admin, path, await admin.get(path))).status, 303);
     assert.is((await ana.get("/api/session")).status, 401);
   });
 
@@ -136,14 +137,17 @@ forEachDatabase((dialect) => {
     const { id } = ana.answer.session;
     const path = `/admin/sessions/${id}`;
     const asks = await admin.get(getLink((await admin.get(path)).text, "End this session…"));
-    const silent = await submit(admin, `${path}/end`, asks, { reason: "  ", auditNote: "seen <b>twice</b>" });
+    const silent = await submitForm(admin, `${path}/end`, asks, {
+      reason: "  ",
+      auditNote: "seen <b>twice</b>",
+    });
     assert.is(silent.status, 422);
     assert.match(silent.text, /name="reason"[^>]*aria-invalid="true"/);
     assert.is(valueOf(silent.text, "auditNote"), "seen <b>twice</b>");
     assert.is((await ana.get("/api/session")).status, 200);
 
     const reason = "Password found on a shared computer.";
-    const done = await submit(admin, `${path}/end`, asks, { reason, auditNote: "by telephone" });
+    const done = await submitForm(admin, `${path}/end`, asks, { reason, auditNote: "by telephone" });
     const problem = problemOf(await ana.get("/api/session"));
     assert.equal([problem.endReason, problem.endMessage], ["forced", reason]);
     const shown = textOf((await admin.get(placeOf(done))).text);
@@ -169,7 +173,7 @@ forEachDatabase((dialect) => {
     assert.match(textOf(list.text), "Log out to end");
     assert.is(findLink(list.text, "Started"), undefined);
     const asks = await ana.get(getLink(list.text, "End…"));
-    const done = await submit(ana, `/sessions/${other.answer.session.id}/end`, asks);
+    const done = await submitForm(ana, `/sessions/${other.answer.session.id}/end`, asks);
     assert.is(problemOf(await other.get("/api/session")).endReason, "revoked_by_user");
     assert.match(textOf((await ana.get(placeOf(done))).text), "The session was ended.");
 
@@ -181,24 +185,3 @@ forEachDatabase((dialect) => {
 
   test.run();
 });
-
-/** Sends the form of a page as a browser without script does: its token in a field, no header. */
-function submit(
-  client: SignedInClient,
-  path: string,
-  page: Answer<unknown>,
-  fields: Record<string, string> = {},
-): Promise<Answer<unknown>> {
-  const csrf = valueOf(page.text, "csrf");
-  if (csrf === "") throw new Error(`no form at ${path}: ${page.status} ${textOf(page.text).slice(0, 300)}`);
-  return client.send("POST", path, {
-    body: new URLSearchParams({ csrf, ...fields }).toString(),
-    headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRF-Token": "" },
-  });
-}
-
-/** Where a redirect leads, below the base path. */
-function placeOf({ status, headers, text }: Answer<unknown>): string {
-  if (status !== 303) throw new Error(`no redirect but ${status}: ${textOf(text).slice(0, 300)}`);
-  return (headers.get("Location") ?? "").replace(/^\/sereno/, "");
-}
