@@ -18,7 +18,8 @@ const githubUser = z.object({
  * https://docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps
  */
 export function createGitHubProvider({ config, redirectUri }: ProviderOptions): Provider {
-  const { issuer, clientId, clientSecret } = config;
+  const { clientId, clientSecret } = config;
+  const issuer = config.issuer.replace(/\/$/, "");
   const configuration = new openid.Configuration(
     {
       issuer,

@@ -49,6 +49,18 @@ forEachDatabase((dialect) => {
     assert.is(email, null);
   });
 
+  test("an issuer may be written with a slash behind it", async ({ github }) => {
+    const env = { ...github.env, SERENO_OIDC_GITHUB_ISSUER: `${github.env.SERENO_OIDC_GITHUB_ISSUER}/` };
+    const app = await startTestApp(dialect, { env });
+    try {
+      github.user = { id: 583_231, login: "octocat", name: "The Octocat" };
+      const browser = await signIn(app);
+      assert.is((await browser.get<SessionAnswer>("/api/session")).body.user?.username, "github:octocat");
+    } finally {
+      await app.close();
+    }
+  });
+
   test("knows people by their number: a name that somebody else has taken is nobody", async ({
     app,
     github,
