@@ -47,10 +47,11 @@ export class Departure {
   }
 
   /** Sends the logout of this very session that an earlier page could not send; whether there was one. */
-  finishPending(sessionId: string): boolean {
+  finishPending(sessionId: string, leaving: Pick<LogoutOptions, "leave">): boolean {
     this.#hasLeft = false;
-    const pending = this.#signOut.findPending(sessionId);
-    if (!pending) return false;
+    const found = this.#signOut.findPending(sessionId);
+    if (!found) return false;
+    const pending = { ...found, ...leaving };
     this.#signOut.run(pending, sessionId, () => this.#leave(pending, null)).catch(() => undefined);
     return true;
   }

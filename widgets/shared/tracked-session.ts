@@ -164,10 +164,7 @@ class TrackedSession implements PageSession {
   }
 
   logout(options: LogoutOptions = {}): Promise<LogoutAnswer | null> {
-    const { settings, navigation } = this.#page;
-    const leave = (redirect: string): void =>
-      void this.#withHost((host) => host.leave()).then((left) => left || navigation.replace(redirect));
-    return this.#departure.logout(settings.hostAlias ? { leave, ...options } : options);
+    return this.#departure.logout({ ...this.#leaving, ...options });
   }
 
   serverNow(): number {
@@ -213,6 +210,15 @@ class TrackedSession implements PageSession {
     return this.#withHost((host) => host.comesBack(ending));
   }
 
+  /** How the page is left where it shows the host's own session: by its logout form. */
+  get #leaving(): Pick<LogoutOptions, "leave"> {
+    const { settings, navigation } = this.#page;
+    if (!settings.hostAlias) return {};
+    const leave = (redirect: string): void =>
+      void this.#withHost((host) => host.leave()).then((left) => left || navigation.replace(redirect));
+    return { leave };
+  }
+
   /** False, and nothing loaded, on a page whose host says nothing of its own session. */
   async #withHost(ask: (host: HostSession) => boolean | Promise<boolean>): Promise<boolean> {
     const { api, settings } = this.#page;
@@ -231,7 +237,7 @@ class TrackedSession implements PageSession {
   }
 
   #adopt(answer: SessionAnswer, receivedAt: number): void {
-    if (this.#departure.finishPending(answer.session.id)) return;
+    if (this.#departure.finishPending(answer.session.id, this.#leaving)) return;
     if (this.#state.id !== answer.session.id) this.#channel.stop();
     this.#state.take(answer, receivedAt);
     this.#channel.start();

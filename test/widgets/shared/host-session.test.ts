@@ -242,6 +242,14 @@ describe("a page that shows the host's own session", () => {
       expect(page.visits).to.deep.equal([]);
     });
 
+    it("signs out of the host when the next page sends a logout that could not be sent", async () => {
+      localStorage.setItem("sereno_pending_logout", `${sessionAnswer().session.id}  `);
+      const page = await open("alias-1", `user.${aliasHash("alias-1")}`);
+      await waitUntil(() => left === 1);
+      expect(page.server.count(LOGOUT)).to.equal(1);
+      expect(page.visits).to.deep.equal([]);
+    });
+
     it("leaves the host alone on a page that says nothing of it", async () => {
       const page = await open(undefined, "user");
       await page.session.logout();
