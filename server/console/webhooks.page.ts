@@ -25,24 +25,36 @@ export function deliveryList(
     caption: text.caption,
     empty: isConfigured ? text.empty : text.nothingLeft,
     fields: [{ name: "state", label: text.state, type: "choice", choices: Object.entries(text.states) }],
-    columns: [...deliveryColumns(page), ...(isConfigured ? [actionColumn(page)] : [])],
+    // What can be done about a row stands before the names in it, which small windows scroll to.
+    columns: [...progressColumns(page), ...(isConfigured ? [actionColumn(page)] : []), ...nameColumns(page)],
     read: (query) => deliveries.list(query),
   };
 }
 
-function deliveryColumns(page: ConsolePage): Column<WebhookDeliveryResource>[] {
+function progressColumns(page: ConsolePage): Column<WebhookDeliveryResource>[] {
   const { formats } = page;
   const text = page.text.webhook;
   const time = (iso: string | null) => (iso === null ? nothing(page) : formats.time(iso));
-  const name = (value: string | null) => (value === null ? nothing(page) : code(value));
   return [
-    { head: text.ended, kind: "row-header", cell: ({ endedAt }) => formats.time(endedAt) },
+    {
+      head: text.ended,
+      kind: "row-header",
+      cell: ({ endedAt, endReason }) =>
+        html`${formats.time(endedAt)} <span class="muted under">${page.text.endReasons[endReason]}</span>`,
+    },
     { head: text.state, cell: ({ state }) => badge(...BADGES[state], text.states[state]) },
     { head: text.fault, cell: (delivery) => faultCell(page, delivery) },
     { head: text.attempts, kind: "number", cell: ({ attempts }) => formats.count(attempts) },
     { head: text.lastAttempt, cell: ({ lastAttemptAt }) => time(lastAttemptAt) },
     { head: text.nextAttempt, cell: ({ nextAttemptAt }) => time(nextAttemptAt) },
-    { head: text.reason, cell: ({ endReason }) => page.text.endReasons[endReason] },
+  ];
+}
+
+/** By which the site knows the session, the person and the message. */
+function nameColumns(page: ConsolePage): Column<WebhookDeliveryResource>[] {
+  const text = page.text.webhook;
+  const name = (value: string | null) => (value === null ? nothing(page) : code(value));
+  return [
     { head: text.hostSid, cell: ({ hostSid }) => name(hostSid) },
     { head: text.subject, cell: ({ subject }) => name(subject) },
     { head: text.id, cell: ({ id }) => code(id) },
@@ -53,7 +65,9 @@ function deliveryColumns(page: ConsolePage): Column<WebhookDeliveryResource>[] {
 function faultCell(page: ConsolePage, { lastStatus, lastError }: WebhookDeliveryResource): Html {
   const text = page.text.webhook;
   if (lastError === null) return nothing(page);
-  if (lastStatus === null) return html`${text.noAnswer} <span class="muted under">${prose(lastError)}</span>`;
+  if (lastStatus === null)
+    return html`<div>${text.noAnswer}</div>
+      <div class="muted">${prose(lastError)}</div>`;
   const isRedirect = lastStatus >= 300 && lastStatus < 400;
   return html`${isRedirect ? text.redirected(lastStatus) : text.answered(lastStatus)}`;
 }

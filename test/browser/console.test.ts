@@ -1,13 +1,22 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { DEMO_PASSWORD } from "../../demo/accounts.ts";
+import { HOUR_MS } from "../../server/clock.ts";
+import type { DeliveryState } from "../../server/contract/index.ts";
+import { connectDatabase } from "../../server/database/connect.ts";
+import { TABLES, type WebhookDeliveryRow } from "../../server/database/tables.ts";
 import { collectErrors, launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+import { findFreePort } from "../support/free-port.ts";
 import { findViolations } from "../support/find-violations.ts";
 
 interface Context {
   server: DemoServer;
+  folder: string;
   browser: Browser;
 }
 
@@ -26,19 +35,49 @@ const PAGES = [
   "/sereno/admin/consent?limit=5",
   "/sereno/admin/frontend-events?level=warn&limit=5",
   "/sereno/admin/frontend-events/groups",
+  "/sereno/admin/webhook-deliveries",
+  "/sereno/admin/webhook-deliveries?state=delivered",
+  "/sereno/admin/webhook-deliveries/msg_failed/resend",
   "/sereno/admin/users/nobody-like-it",
   "/sereno/sessions",
 ] as const;
 
 const hosted = suite<Context>("hosted pages");
 hosted.before(async (context) => {
-  context.server = await startDemoServer();
+  context.folder = await mkdtemp(join(tmpdir(), "sereno-console-"));
+  // Nobody listens there.
+  const webhook = {
+    SERENO_WEBHOOK_URL: `http://127.0.0.1:${await findFreePort()}/`,
+    SERENO_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString("base64")}`,
+  };
+  context.server = await startDemoServer({ folder: context.folder, environment: webhook });
+  await insertDeliveries(context.folder);
   context.browser = await launchBrowser();
 });
-hosted.after(async ({ server, browser }) => {
+hosted.after(async ({ server, browser, folder }) => {
   await browser.close();
   await server.stop();
+  await rm(folder, { recursive: true, force: true });
 });
+
+/** The demo has no host that it could tell of anything. */
+async function insertDeliveries(folder: string): Promise<void> {
+  const { knex, close } = connectDatabase(`sqlite:${join(folder, "sereno.db")}`);
+  const now = Date.now();
+  const outcomes: [DeliveryState, Partial<WebhookDeliveryRow>][] = [
+    ["pending", { next_attempt_at: now + HOUR_MS, last_error: "could not be reached: ECONNREFUSED" }],
+    ["failed", { last_status: 410, last_error: "answered 410" }],
+  ];
+  for (const [state, outcome] of outcomes) {
+    const session = { session_id: `ses_${state}`, host_sid: `alias-of-${state}`, subject: "host:ana" };
+    const told = { at: now - HOUR_MS, ...session, end_reason: "forced", end_message: null };
+    const [row] = await knex(TABLES.outbox).insert(told).returning("seq");
+    const sent = { id: `msg_${state}`, seq: row.seq, queue: session.host_sid, state, attempts: 3 };
+    const times = { last_attempt_at: now - HOUR_MS / 2, expires_at: now + HOUR_MS };
+    await knex(TABLES.webhookDeliveries).insert({ ...sent, ...times, ...outcome });
+  }
+  await close();
+}
 
 function openContext(
   { browser, server }: Context,
