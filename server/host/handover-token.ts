@@ -35,6 +35,8 @@ export class TokenRefused extends Error {
 /** How far the host's clock may be from ours. */
 export const CLOCK_TOLERANCE_MS = MINUTE_MS;
 const LONGEST_LIFE_MS = MINUTE_MS;
+/** After so long, whatever the host's clock says, no token that exists now is taken. */
+export const LONGEST_USE_MS = LONGEST_LIFE_MS + 2 * CLOCK_TOLERANCE_MS;
 
 /** Resolves to what a token says. Rejects with TokenRefused. */
 export type ReadToken = (token: string) => Promise<HandoverClaims>;

@@ -7,7 +7,7 @@ import type { RateLimit } from "../http/rate-limit.ts";
 import type { Journal } from "../journal.ts";
 import type { HandoverClaims } from "./handover-claims.ts";
 import { CLOCK_TOLERANCE_MS, type ReadToken, type TokenFault, TokenRefused } from "./handover-token.ts";
-import { spendToken } from "./used-tokens.store.ts";
+import { isAliasSpent, spendToken } from "./used-tokens.store.ts";
 
 /** What the host says of a person and of its own session. */
 export interface Vouched {
@@ -79,8 +79,16 @@ export function createHandoverService(options: HandoverOptions) {
     const person = await admitPerson(trx, personOf(claims));
     // A clock that goes before ours must not lengthen what counts as recent.
     const host = { sid: claims.sid, authenticatedAt: Math.min(claims.authenticatedAt, clock()) };
-    const bar = person.isDisabled ? "disabled" : await findBar(host, person.notBefore, trx);
-    return { vouched: { user: person.user, host }, refusal: bar, isChanged: person.isChanged };
+    const refusal = person.isDisabled ? "disabled" : await findRefusal(trx, host, person.notBefore);
+    return { vouched: { user: person.user, host }, refusal, isChanged: person.isChanged };
+  }
+
+  async function findRefusal(
+    trx: Knex.Transaction,
+    host: Vouched["host"],
+    notBefore: number | null,
+  ): Promise<Refusal | undefined> {
+    return (await isAliasSpent(trx, host.sid)) ? "revoked" : findBar(host, notBefore, trx);
   }
 
   /** What anybody could repeat without end leaves a line; what took a token of the host's leaves a row. */

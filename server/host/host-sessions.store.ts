@@ -1,5 +1,6 @@
 import type { Database } from "../database/connect.ts";
 import { TABLES } from "../database/tables.ts";
+import { spendAlias } from "./used-tokens.store.ts";
 
 export type HostSessionStore = ReturnType<typeof createHostSessionStore>;
 
@@ -11,6 +12,8 @@ export function createHostSessionStore({ knex }: Pick<Database, "knex">) {
   }
 
   return {
+    spendAlias: (hostSid: string, expiresAt: number) => spendAlias(knex, hostSid, expiresAt),
+
     /** Sessions under the host's alias that nobody has recorded as ended. */
     findOpenIds(hostSid: string): Promise<string[]> {
       return knex(TABLES.sessions).where({ host_sid: hostSid }).whereNull("ended_at").pluck("id");

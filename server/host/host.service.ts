@@ -1,5 +1,7 @@
+import type { Clock } from "../clock.ts";
 import type { HostEndRequest } from "../contract/index.ts";
 import { Problem } from "../http/problem.ts";
+import { LONGEST_USE_MS } from "./handover-token.ts";
 import type { HostSessionStore } from "./host-sessions.store.ts";
 
 interface Ending {
@@ -21,12 +23,15 @@ interface HostServiceOptions<Session> {
     disable(id: string, by: string): Promise<{ ended: number }>;
     enable(id: string, by: string): Promise<unknown>;
   };
+  clock: Clock;
 }
 
 export type HostService = ReturnType<typeof createHostService>;
 
 /** What a host's back end may do. `actor` is the name of its key in the audit log. */
-export function createHostService<Session>({ store, sessions, accounts }: HostServiceOptions<Session>) {
+export function createHostService<Session>(options: HostServiceOptions<Session>) {
+  const { store, sessions, accounts, clock } = options;
+
   async function getSubjectId(subject: string): Promise<string> {
     const id = await store.findSubjectId(subject);
     if (id === undefined) throw new Problem("not_found", "Nobody of that name has been vouched for yet.");
@@ -34,6 +39,8 @@ export function createHostService<Session>({ store, sessions, accounts }: HostSe
   }
 
   async function endByAlias(hostSid: string, ending: Ending): Promise<number> {
+    // First: a token that is on its way would bring back what ends here.
+    await store.spendAlias(hostSid, clock() + LONGEST_USE_MS);
     const open = await sessions.findByIds(await store.findOpenIds(hostSid));
     return (await sessions.end(open, ending)).length;
   }

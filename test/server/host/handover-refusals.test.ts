@@ -8,6 +8,7 @@ import { TABLES } from "../../../server/database/tables.ts";
 import { startTestApp, type TestApp } from "../../support/app.ts";
 import { type Answer, problemOf, type TestClient } from "../../support/client.ts";
 import { createTestDatabase, forEachDatabase } from "../../support/database.ts";
+import { createHostBackEnd, HOST_KEYS } from "../../support/host-back-end.ts";
 import { HANDOVER_ENV, handOver, signToken, type TokenOptions } from "../../support/host-tokens.ts";
 
 /** What a token says, beside the usual, that makes it worthless. `s` is the server's time in seconds. */
@@ -152,6 +153,19 @@ forEachDatabase((dialect) => {
       assert.is((await handOver(client, fresh)).status, 201, "a new sign-in at the host is another matter");
     });
   }
+
+  test("what the host has signed before it ended its session begins none, with or without one here", async () => {
+    const app = await startTestApp(dialect, { env: { ...HANDOVER_ENV, ...HOST_KEYS } });
+    try {
+      const token = await signToken({ now: app.clock() });
+      await createHostBackEnd(app).post("/sessions/end", { hostSid: "alias-1" });
+      await assertRefused(app, app.client(), token, "revoked");
+      const next = await signToken({ now: app.clock(), claims: { sid: "alias-2" } });
+      assert.is((await handOver(app.client(), next)).status, 201);
+    } finally {
+      await app.close();
+    }
+  });
 
   test("a sign-in from before all of a person's sessions were ended does not count", async ({ app }) => {
     const { client } = await enter(app);
