@@ -6,10 +6,20 @@ const HOUR_MS = 3_600_000;
 
 const test = suite("repeated work");
 
+/** What is repeated keeps no process alive. */
+let alive: NodeJS.Timeout;
+test.before(() => void (alive = setInterval(() => {}, HOUR_MS)));
+test.after(() => clearInterval(alive));
+
 test("begins sooner than it goes on, where told so", async () => {
   let stop = async () => {};
   await new Promise<void>((begun) => {
-    stop = repeat(HOUR_MS, async () => begun(), assert.unreachable, 1);
+    stop = repeat(
+      HOUR_MS,
+      async () => begun(),
+      () => assert.unreachable(),
+      1,
+    );
   });
   await stop();
 });
@@ -41,7 +51,7 @@ test("waits for what is under way when it is stopped, and does nothing more", as
         finish = done;
         begun();
       });
-    stop = repeat(1, work, assert.unreachable);
+    stop = repeat(1, work, () => assert.unreachable());
   });
   let hasStopped = false;
   const stopped = stop().then(() => (hasStopped = true));
