@@ -236,6 +236,16 @@ hosted("without JavaScript lists lead on and back, and people end their own sess
   await other.close();
 });
 
+hosted("a list of sessions is there in the end when its element cannot be loaded", async (context) => {
+  const profile = await openContext(context);
+  await profile.route("**/sereno.js", (route) => route.abort());
+  const page = await profile.newPage();
+  await signIn(page, "ana", "/sereno/sessions");
+  await page.evaluate(() => document.getAnimations().forEach((one) => one.finish()));
+  await page.getByRole("row").nth(1).waitFor();
+  await profile.close();
+});
+
 hosted("the keyboard alone skips the frame, filters a list and follows a row", async (context) => {
   const profile = await openContext(context);
   const page = await profile.newPage();
