@@ -17,7 +17,7 @@ export interface HostEndAnswer {
 export interface RevocationResource {
   /** The host's alias of its own session; null where we know the person alone. */
   hostSid: string | null;
-  /** The person as the host names them. */
+  /** The person as the host names them; null once they are erased here. */
   subject: string | null;
   endReason: EndReason;
   /** ISO 8601. */
