@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { HOUR_MS, MINUTE_MS } from "../../../server/clock.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../server/clock.ts";
 import type { ConsentAction, SessionAnswer } from "../../../server/contract/index.ts";
 import { type SessionRow, TABLES } from "../../../server/database/tables.ts";
 import { startTestApp, TEST_PASSWORD, type TestApp } from "../../support/app.ts";
@@ -115,6 +115,17 @@ forEachDatabase((dialect) => {
     const decidedAt = app.clock();
     app.clock.advance(MINUTE_MS);
     await decide(app, visitor, "withdraw");
+    await decide(app, visitor, "accept_all", undefined, decidedAt);
+    assert.is(visitor.cookies.has("sereno_sid"), false);
+    assert.equal(await readRows(app), []);
+  });
+
+  test("an answer of last week that arrives now begins none for who has cleared the cookies since", async ({
+    app,
+    visitor,
+  }) => {
+    const decidedAt = app.clock();
+    app.clock.advance(7 * DAY_MS);
     await decide(app, visitor, "accept_all", undefined, decidedAt);
     assert.is(visitor.cookies.has("sereno_sid"), false);
     assert.equal(await readRows(app), []);
