@@ -6,6 +6,7 @@ describeHost({
   name: "django",
   home: "/",
   adminPage: "/admin/",
+  pages: ["/", "/confirm", "/admin/", "/admin/password_change/"],
   startFront: startNginx,
   async signIn(page, username) {
     await page.goto("/login");

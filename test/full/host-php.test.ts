@@ -5,6 +5,7 @@ import { describeHost } from "../support/host-scenario.ts";
 describeHost({
   name: "php",
   home: "/",
+  pages: ["/", "/login", "/confirm"],
   startFront: startNginx,
   async signIn(page, username) {
     await page.goto("/login");

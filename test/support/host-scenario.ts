@@ -17,6 +17,8 @@ interface HostUnderTest {
   readonly home: string;
   /** Where its superusers find them, if elsewhere. */
   readonly adminPage?: string;
+  /** Its pages for whoever is signed in. */
+  readonly pages: readonly string[];
   /** Signs in at the host's own form, and leaves the page on `home`. */
   signIn(page: Page, username: string): Promise<void>;
   /** What stands on a page of somebody who is signed in to the host. */
@@ -133,7 +135,12 @@ export function describeHost(host: HostUnderTest): void {
     const ana = await openPage(context);
     await signIn(ana, "ana");
     assert.ok(await who(ana));
-    await ana.reload();
+    for (const path of host.pages) {
+      const answer = await ana.goto(path);
+      assert.is(answer?.status(), 200, path);
+      await ana.getByRole("heading").first().waitFor();
+    }
+    await ana.goto(home);
     assert.ok(await who(ana));
     await ana.locator("sereno-logout-button button").click();
     await ana.locator("sereno-logout-button").waitFor({ state: "detached" });
