@@ -13,6 +13,7 @@ if ($path === '/sereno-webhook') { sereno_webhook(); return; } // Sereno
 session_name('library_sid');
 session_set_cookie_params(['httponly' => true, 'samesite' => 'Lax', 'path' => '/']);
 session_start();
+sereno_obey(); // Sereno
 header('Cache-Control: no-store');
 $user = PEOPLE[$_SESSION['username'] ?? ''] ?? null;
 

@@ -1,19 +1,22 @@
-<?php // Sereno beside PHP's own sessions: copy this file, and include it before session_start().
-ini_set('session.use_strict_mode', '1'); // An id that was ended opens nothing.
+<?php // Sereno beside PHP's own sessions: copy this file.
+
+/** Right behind session_start(): whom Sereno has signed out is nobody here, whatever was on its way. */
+function sereno_obey(): void {
+    if (!isset($_SESSION['sereno']) || !is_file(sereno_file($_SESSION['sereno']['sid']))) return;
+    $_SESSION = [];
+    session_regenerate_id(true);
+}
 
 /** After your own sign-in and session_regenerate_id(true), and again whenever the password was confirmed. */
 function sereno_signed_in(string $id, string $name, array $roles): void {
     $sid = $_SESSION['sereno']['sid'] ?? bin2hex(random_bytes(16));
     $_SESSION['sereno'] = ['sid' => $sid, 'sub' => $id, 'name' => $name, 'roles' => $roles, 'auth_time' => time()];
-    file_put_contents(sereno_file($sid), session_id());
 }
 
 /** For your template's <head>. */
 function sereno_tag(): string {
-    $sid = $_SESSION['sereno']['sid'] ?? '';
-    if ($sid !== '') file_put_contents(sereno_file($sid), session_id()); // A site gives sessions other ids at times.
     return sprintf('<script type="module" src="/sereno/sereno.js" data-host-session="%s"
-        data-identity-url="/sereno-identity"></script>', $sid);
+        data-identity-url="/sereno-identity"></script>', $_SESSION['sereno']['sid'] ?? '');
 }
 
 /** /sereno-identity: a token for the signed-in visitor, nothing for others. */
@@ -27,7 +30,7 @@ function sereno_identity(): void {
     echo $text . '.' . $encode(hash_hmac('sha256', $text, getenv('SERENO_HANDOVER_SECRET'), true));
 }
 
-/** /sereno-webhook, before session_start(): what Sereno has ended. */
+/** /sereno-webhook: what Sereno has ended. */
 function sereno_webhook(): void {
     [$id, $at, $signatures] = array_map(fn($name) => $_SERVER["HTTP_WEBHOOK_$name"] ?? '', ['ID', 'TIMESTAMP', 'SIGNATURE']);
     $body = file_get_contents('php://input');
@@ -39,14 +42,12 @@ function sereno_webhook(): void {
     http_response_code(204);
 }
 
-function sereno_end(string $sid): void {
-    if (!is_file(sereno_file($sid))) return;
-    session_id(file_get_contents(sereno_file($sid)));
-    session_start(['use_cookies' => '0', 'cache_limiter' => '']) && session_destroy();
-    unlink(sereno_file($sid));
-}
+/** A mark that outlives every request: one that is on its way cannot bring the session back. */
+function sereno_end(string $sid): void { touch(sereno_file($sid)); }
 
-function sereno_file(string $name): string { return session_save_path() . '/sereno_' . hash('sha256', $name); }
+function sereno_file(string $name): string { return sereno_folder() . '/sereno_' . hash('sha256', $name); }
+
+function sereno_folder(): string { return session_save_path() ?: sys_get_temp_dir(); }
 
 /** `php sereno.php`, kept running as a service: ends what no webhook has told of. */
 if (PHP_SAPI === 'cli' && realpath($argv[0]) === __FILE__) while (true) {
@@ -58,5 +59,7 @@ if (PHP_SAPI === 'cli' && realpath($argv[0]) === __FILE__) while (true) {
     if ($isLost) file_put_contents(sereno_file('cursor'), '0'); // A cursor of another database: begin again.
     if ($news === null) { sleep(1); continue; }
     foreach ($news['items'] as $item) sereno_end($item['hostSid'] ?? '');
+    $isOld = fn(string $file) => filemtime($file) < time() - 90 * 86_400; // Longer than a session of yours lives.
+    array_map('unlink', array_filter(glob(sereno_folder() . '/sereno_*') ?: [], $isOld));
     file_put_contents(sereno_file('cursor'), $news['cursor']);
 }
