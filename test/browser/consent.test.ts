@@ -86,6 +86,10 @@ test("bfcache restore: a page left before another tab answered follows when it c
   await page.getByRole("button", { name: "Accept all" }).click();
   // A browser may give up a stored page that still receives something.
   for (const response of await Promise.all(settled)) await response.finished();
+  // And one that keeps what another wants: the sender of decisions holds its lock until storage has settled.
+  await page.evaluate(async () => {
+    while ((await navigator.locks.query()).held?.length) await new Promise(requestAnimationFrame);
+  });
   await tellRestorations(page);
   const other = await profile.newPage();
   await other.goto(PAGE);

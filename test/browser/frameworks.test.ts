@@ -55,9 +55,12 @@ for (const framework of ["React", "Vue"]) {
 test("elements of the bundle and of the script tag ask the server once, over one stream", async (context) => {
   const profile = await openProfile(context);
   const page = await openSignedIn(profile);
+  const address = page.url();
+  // The page before may be about to open its stream.
+  await page.goto("about:blank");
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-  await page.reload();
+  await page.goto(address);
   await page.getByText("React heard: a list of 5").waitFor();
   await page.getByText("Vue heard: a list of 5").waitFor();
   await page.locator("header sereno-logout-button:defined").waitFor();

@@ -32,7 +32,7 @@ test.after(async ({ server, browser }) => {
 test.before.each(async (context) => {
   context.host = await VouchingHost.open(context.browser, context.server.origin);
 });
-test.after.each(({ host }) => host.profile.close());
+test.after.each(({ host }) => host.close());
 
 test("signing in at the host is signing in here; then nothing is asked until that changes", async ({
   host,
@@ -192,7 +192,7 @@ for (const path of ["/host", "/sereno/sessions"]) {
     const visitor = { sub: "pau", name: "Pau Riu", signedInAt: Date.now() - HOUR_MS };
     const other = await VouchingHost.open(browser, server.origin);
     other.visitor = { ...visitor, sid: `alias-other-${path}` };
-    await other.visit();
+    const otherPage = await other.visit();
     const { id } = await sessionOf(other.profile);
     host.visitor = { ...visitor, sid: `alias-confirming-${path}` };
     const page = await host.visit();
@@ -204,7 +204,8 @@ for (const path of ["/host", "/sereno/sessions"]) {
     await endInTable(page, row.getByRole("button", { name: /^End/ }));
     await row.getByText(/^Ended/).waitFor();
     assert.is((await other.profile.request.get("/sereno/api/session")).status(), 401);
-    await other.profile.close();
+    await otherPage.waitForURL("**/host/logout");
+    await other.close();
   });
 }
 

@@ -46,8 +46,14 @@ export class VouchingHost {
   async visit(page?: Page): Promise<Page> {
     const opened = page ?? (await this.profile.newPage());
     await opened.goto("/host");
-    await opened.waitForFunction(() => window.sereno?.session.ready.then(() => true));
+    await opened.evaluate(() => window.sereno?.session.ready);
     return opened;
+  }
+
+  /** A profile that closes while a page of it waits for an answer of ours may never be closed. */
+  async close(): Promise<void> {
+    await this.profile.unrouteAll({ behavior: "ignoreErrors" });
+    await this.profile.close();
   }
 
   /** How often the profile has asked for a path. */
