@@ -19,4 +19,4 @@ describeHost({
     const [name] = await page.locator("#who").allTextContents();
     return name;
   },
-});
+}).run();

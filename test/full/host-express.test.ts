@@ -18,4 +18,4 @@ describeHost({
     const [name] = await page.locator("#who").allTextContents();
     return name;
   },
-});
+}).run();

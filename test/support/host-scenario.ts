@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
-import { suite } from "uvu";
+import { suite, type Test } from "uvu";
 import * as assert from "uvu/assert";
 import { type Front, type FrontPorts, type HostSite, startHostSite } from "../../demo/host-site.ts";
 import { type HostName, HOSTS } from "../../demo/hosts.ts";
@@ -36,7 +36,7 @@ const BASE = "/sereno";
 const END_MS = 10_000;
 
 /** What every host has in common, with its own sign-in, its own sessions and the real Sereno beside it. */
-export function describeHost(host: HostUnderTest): void {
+export function describeHost(host: HostUnderTest): Test<Context> {
   const { name, home, signIn, who } = host;
   const test = suite<Context>(`${name} with Sereno beside it`);
 
@@ -147,7 +147,7 @@ export function describeHost(host: HostUnderTest): void {
     assert.is(await who(ana), undefined);
   });
 
-  test.run();
+  return test;
 
   async function startSite(context: Context, environment: Record<string, string> = {}): Promise<void> {
     const { folder } = context;
