@@ -5,6 +5,7 @@ import { getBody } from "../http/body.ts";
 import { answerPage } from "../http/html.ts";
 import { nextPath } from "../http/next-path.ts";
 import { Problem } from "../http/problem.ts";
+import { seeOther } from "../http/see-other.ts";
 import { loginForm } from "./accounts.schema.ts";
 import { loginMessages, type LoginMessages } from "./login-messages.ts";
 import { loginPage, type LoginPageState, type ProviderFailureState } from "./login-page.view.ts";
@@ -95,10 +96,3 @@ const NOTICES: Partial<Record<string, keyof LoginMessages["notices"]>> = {
   rate_limited: "throttled",
   session_limit: "limit",
 };
-
-/** A form's answer must be a 303, so that reloading does not send it again (RFC 9110, 15.4.4). */
-function seeOther(ctx: Context, location: string): void {
-  ctx.status = 303;
-  ctx.set("Location", location);
-  ctx.body = "";
-}

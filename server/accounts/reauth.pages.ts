@@ -5,6 +5,7 @@ import { getBody } from "../http/body.ts";
 import { answerPage, html, type Html } from "../http/html.ts";
 import { nextPath } from "../http/next-path.ts";
 import { Problem } from "../http/problem.ts";
+import { seeOther } from "../http/see-other.ts";
 import type { Account } from "./account.ts";
 import { reauthRequest } from "./accounts.schema.ts";
 import { type ReauthMessages, reauthMessages } from "./reauth-messages.ts";
@@ -137,10 +138,4 @@ function elsewhere(
   url.searchParams.set("next", url.origin === origin ? next : origin + next);
   return html`<p>${text.whyElsewhere}</p>
     <p><a href="${url.href}">${name === undefined ? text.elsewhere : text.elsewhereWith(name)}</a></p>`;
-}
-
-function seeOther(ctx: Context, location: string): void {
-  ctx.status = 303;
-  ctx.set("Location", location);
-  ctx.body = "";
 }

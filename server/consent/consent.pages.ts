@@ -14,6 +14,7 @@ import { type CookieConfig, setCookie } from "../http/cookies.ts";
 import { answerPage } from "../http/html.ts";
 import { nextPath } from "../http/next-path.ts";
 import { createRateLimit } from "../http/rate-limit.ts";
+import { seeOther } from "../http/see-other.ts";
 import { validate } from "../http/validate.ts";
 import { CONSENT_LIFE_MS, formatConsent } from "./consent-cookie.ts";
 import { consentPage } from "./consent-page.view.ts";
@@ -129,10 +130,4 @@ export function createConsentPages(options: ConsentPagesOptions): Router {
 /** https://w3c.github.io/gpc/#the-sec-gpc-header-field-for-http-requests */
 function isPrivacyControlled(ctx: Context): boolean {
   return ctx.get("Sec-GPC") === "1";
-}
-
-function seeOther(ctx: Context, location: string): void {
-  ctx.status = 303;
-  ctx.set("Location", location);
-  ctx.body = "";
 }

@@ -3,6 +3,7 @@ import type { Context } from "koa";
 import type { UserResource } from "../contract/index.ts";
 import { answerPage, html, type Html } from "../http/html.ts";
 import { Problem } from "../http/problem.ts";
+import { seeOther } from "../http/see-other.ts";
 import { consoleLanguage } from "./console-language.ts";
 import { addressOf, type ConsolePage } from "./console-page.ts";
 import { FORMATS } from "./formats.ts";
@@ -128,11 +129,4 @@ function wayOut(page: ConsolePage): Html {
     ? (["overview", text.problems.toOverview] as const)
     : (["own", text.problems.toOwn] as const);
   return html`<p><a class="button" href="${addressOf(page, CONSOLE_PATHS[name])}">${words}</a></p>`;
-}
-
-/** A form's answer must be a 303, so that reloading does not send it again (RFC 9110, 15.4.4). */
-function seeOther(ctx: Context, location: string): void {
-  ctx.status = 303;
-  ctx.set("Location", location);
-  ctx.body = "";
 }
