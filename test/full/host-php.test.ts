@@ -1,4 +1,3 @@
-import { HOSTS } from "../../demo/hosts.ts";
 import { startNginx } from "../support/fronts.ts";
 import { describeHost } from "../support/host-scenario.ts";
 
@@ -7,15 +6,5 @@ describeHost({
   home: "/",
   pages: ["/", "/login", "/confirm"],
   startFront: startNginx,
-  async signIn(page, username) {
-    await page.goto("/login");
-    await page.getByLabel("Name").fill(username);
-    await page.getByLabel("Password").fill(HOSTS.php.password);
-    await page.getByRole("button", { name: "Sign in" }).click();
-    await page.locator("#who").waitFor();
-  },
-  async who(page) {
-    const [name] = await page.locator("#who").allTextContents();
-    return name;
-  },
+  usernameLabel: "Name",
 }).run();

@@ -19,10 +19,8 @@ interface HostUnderTest {
   readonly adminPage?: string;
   /** Its pages for whoever is signed in. */
   readonly pages: readonly string[];
-  /** Signs in at the host's own form, and leaves the page on `home`. */
-  signIn(page: Page, username: string): Promise<void>;
-  /** What stands on a page of somebody who is signed in to the host. */
-  who(page: Page): Promise<string | undefined>;
+  /** How its own sign-in form calls the name. */
+  readonly usernameLabel: string;
 }
 
 interface Context {
@@ -37,7 +35,7 @@ const END_MS = 10_000;
 
 /** What every host has in common, with its own sign-in, its own sessions and the real Sereno beside it. */
 export function describeHost(host: HostUnderTest): Test<Context> {
-  const { name, home, signIn, who } = host;
+  const { name, home } = host;
   const test = suite<Context>(`${name} with Sereno beside it`);
 
   test.before(async (context) => {
@@ -60,7 +58,7 @@ export function describeHost(host: HostUnderTest): Test<Context> {
     const admin = await openPage(context);
     await admin.goto(home);
     await admin.getByRole("button", { name: "Accept all" }).click();
-    await signIn(admin, "admin");
+    await signIn(admin, host, "admin");
     const { user } = await untilSignedIn(admin);
     assert.ok(user?.isSuperuser, "the host's roles come with it");
     await admin.goto(host.adminPage ?? home);
@@ -75,7 +73,7 @@ export function describeHost(host: HostUnderTest): Test<Context> {
     test(`a session that a superuser ends is dead at the host ${way}, with no page of it open`, async (context) => {
       await startSite(context, environment);
       const ana = await openPage(context);
-      await signIn(ana, "ana");
+      await signIn(ana, host, "ana");
       const { session } = await untilSignedIn(ana);
       const other = await openBeside(ana);
       await other.goto(home);
@@ -89,7 +87,7 @@ export function describeHost(host: HostUnderTest): Test<Context> {
     test(`the open page of a session that a superuser ends says why, and a reload does not bring it back, ${way}`, async (context) => {
       await startSite(context, environment);
       const ana = await openPage(context);
-      await signIn(ana, "ana");
+      await signIn(ana, host, "ana");
       const { session } = await untilSignedIn(ana);
       await endAsAdmin(context, host, session?.id ?? "");
       await ana.getByText("Found on a shared computer").waitFor();
@@ -102,20 +100,20 @@ export function describeHost(host: HostUnderTest): Test<Context> {
   test("a sign-out at the host ends the session here, and another sign-in is another session", async (context) => {
     await startSite(context);
     const ana = await openPage(context);
-    await signIn(ana, "ana");
+    await signIn(ana, host, "ana");
     const first = (await untilSignedIn(ana)).session?.id;
     await ana.locator("sereno-logout-button").getByRole("button").click();
     await ana.locator("sereno-logout-button").waitFor({ state: "detached" });
     assert.is(await who(ana), undefined);
     assert.is((await ana.request.get(`${BASE}/api/session`)).status(), 401);
-    await signIn(ana, "ana");
+    await signIn(ana, host, "ana");
     assert.is.not((await untilSignedIn(ana)).session?.id, first);
   });
 
   test("the host asks for the password again and comes back", async (context) => {
     await startSite(context);
     const ana = await openPage(context);
-    await signIn(ana, "ana");
+    await signIn(ana, host, "ana");
     await untilSignedIn(ana);
     await ana.goto(`/confirm?next=${encodeURIComponent(home)}`);
     await ana.getByLabel(/password/i).fill("wrong");
@@ -133,7 +131,7 @@ export function describeHost(host: HostUnderTest): Test<Context> {
     await startSite(context);
     await context.site.stopSereno();
     const ana = await openPage(context);
-    await signIn(ana, "ana");
+    await signIn(ana, host, "ana");
     assert.ok(await who(ana));
     for (const path of host.pages) {
       const answer = await ana.goto(path);
@@ -153,6 +151,21 @@ export function describeHost(host: HostUnderTest): Test<Context> {
     const { folder } = context;
     context.site = await startHostSite({ name, folder, startFront: host.startFront, environment });
   }
+}
+
+/** At the host's own form, which leads to `home`. */
+async function signIn(page: Page, { name, usernameLabel }: HostUnderTest, username: string): Promise<void> {
+  await page.goto("/login");
+  await page.getByLabel(usernameLabel).fill(username);
+  await page.getByLabel("Password").fill(HOSTS[name].password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.locator("#who").waitFor();
+}
+
+/** What stands on a page of somebody who is signed in to the host. */
+async function who(page: Page): Promise<string | undefined> {
+  const [text] = await page.locator("#who").allTextContents();
+  return text;
 }
 
 async function openPage({ browser, site }: Context): Promise<Page> {
@@ -184,7 +197,7 @@ async function untilSignedIn(page: Page): Promise<SessionAnswer> {
 /** As the table of `/admin` does. */
 async function endAsAdmin(context: Context, host: HostUnderTest, id: string): Promise<void> {
   const admin = await openPage(context);
-  await host.signIn(admin, "admin");
+  await signIn(admin, host, "admin");
   const { csrfToken } = await untilSignedIn(admin);
   const answer = await admin.request.post(`${BASE}/api/admin/sessions/end`, {
     headers: { Origin: context.site.origin, "X-CSRF-Token": csrfToken },
@@ -195,7 +208,7 @@ async function endAsAdmin(context: Context, host: HostUnderTest, id: string): Pr
 }
 
 /** Asks the host again and again, as a visitor would by clicking through it. */
-async function untilNobody(page: Page, { home, who }: HostUnderTest): Promise<void> {
+async function untilNobody(page: Page, { home }: HostUnderTest): Promise<void> {
   for (const until = Date.now() + END_MS; Date.now() < until;) {
     await page.goto(home);
     if ((await who(page)) === undefined) return;
