@@ -2,7 +2,7 @@ import { Agent, get, type IncomingMessage } from "node:http";
 import { once } from "node:events";
 import type { LoginAnswer } from "../../server/contract/index.ts";
 import { createClient, type TestClient } from "../support/client.ts";
-import type { Bench, BenchRow } from "./bench.ts";
+import { type Bench, type BenchRow, percentile } from "./bench.ts";
 import { type MemoryUse, type ServerProcess, startServerProcess } from "./server-process.ts";
 
 /** One browser with its tabs, each with a stream of its own as without Web Locks. */
@@ -54,8 +54,8 @@ async function measure(server: ServerProcess, progress: (text: string) => void):
   const together = await endTogether(admin.client, visitors.slice(ENDS));
   return [
     ...memoryRows(before, after),
-    latencyRow(`forced end of ${TABS} tabs, ms, median`, quantile(times, 0.5)),
-    latencyRow(`forced end of ${TABS} tabs, ms, p99 of ${ENDS}`, quantile(times, 0.99), "≤ 100"),
+    latencyRow(`forced end of ${TABS} tabs, ms, median`, percentile(times, 0.5)),
+    latencyRow(`forced end of ${TABS} tabs, ms, p99 of ${ENDS}`, percentile(times, 0.99), "≤ 100"),
     latencyRow(`forced end of the other ${STREAMS - ENDS * TABS} tabs in one call, ms`, together),
   ];
 }
@@ -154,9 +154,4 @@ function memoryRows(before: MemoryUse, after: MemoryUse): BenchRow[] {
 
 function latencyRow(name: string, figure: number, bar = ""): BenchRow {
   return { name, figures: { figure, bar } };
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }

@@ -6,7 +6,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { connectDatabase } from "../../../server/database/connect.ts";
 import { isUnavailable } from "../../../server/database/dialect.ts";
-import { openDatabase } from "../../support/database.ts";
+import { createTestDatabase, openDatabase } from "../../support/database.ts";
 
 const MISSING = join(tmpdir(), "sereno-is-not-here");
 
@@ -46,6 +46,29 @@ dialect("a socket that is not there may come; another missing file is our mistak
   const socket = connect(MISSING);
   assert.is(isUnavailable(await new Promise((resolve) => socket.once("error", resolve))), true);
   assert.is(isUnavailable(await errorOf(readFile(MISSING))), false);
+});
+
+dialect("a write waits for the lock of another process, and is done once that is given back", async () => {
+  const { url, drop } = await createTestDatabase("sqlite");
+  const [one, other] = [connectDatabase(url), connectDatabase(url)];
+  await one.knex.raw("CREATE TABLE words (word TEXT)");
+  const order: string[] = [];
+  const asked = await one.transaction(async (trx) => {
+    await trx("words").insert({ word: "first" });
+    const writes = [
+      other.knex("words").insert({ word: "by itself" }),
+      other.transaction((later) => later("words").insert({ word: "in a transaction" })),
+    ].map((write) => write.then(() => order.push("waited")));
+    // Behind the other connection's first attempts.
+    for (let reads = 0; reads < 20; reads++) await trx("words").select();
+    order.push("held");
+    return { writes };
+  });
+  await Promise.all(asked.writes);
+  assert.equal(order, ["held", "waited", "waited"]);
+  assert.is((await one.knex("words").select()).length, 3);
+  await Promise.all([one.close(), other.close()]);
+  await drop();
 });
 
 dialect("what is wrong with a statement does not pass", async () => {
