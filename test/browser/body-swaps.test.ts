@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { HTMX_TAG, serveBodySwappers, TURBO_TAG } from "../support/body-swappers.ts";
-import { launchBrowser } from "../support/browser-page.ts";
+import { answerBanner, launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
 import { HOST_PATH, openHost } from "../support/host-page.ts";
 import { openProfile, openTab, post, sessionOf, signIn } from "../support/visitors.ts";
@@ -60,7 +60,7 @@ async function signInAtHost({ browser, server }: Context, head: string): Promise
   await serveBodySwappers(profile);
   const page = await profile.newPage();
   await signIn(page, "admin", "/demo/");
-  await page.getByRole("button", { name: "Reject all" }).click();
+  await answerBanner(page, "Reject all");
   await page.close();
   return profile;
 }

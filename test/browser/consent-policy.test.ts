@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { getPackageRoot } from "../../server/package-root.ts";
-import { launchBrowser } from "../support/browser-page.ts";
+import { answerBanner, launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
 import { allowedOn, HOST_PATH, openHost } from "../support/host-page.ts";
 
@@ -80,8 +80,7 @@ policy("can be answered when the changes cannot be had, and says that they canno
   await profile.route("**/sereno/api/**", (route) => route.abort());
   await page.goto(HOST_PATH);
   await page.getByText("The list of changes could not be loaded.").waitFor();
-  await page.getByRole("button", { name: "Reject all" }).click();
-  await page.waitForFunction(() => window.sereno?.consent.get().decided);
+  await answerBanner(page, "Reject all");
   assert.equal(await allowedOn(page), []);
   await profile.close();
 });

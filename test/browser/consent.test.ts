@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { collectErrors, launchBrowser } from "../support/browser-page.ts";
+import { answerBanner, collectErrors, launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
 
 interface Context {
@@ -51,7 +51,7 @@ test("sends one page view with consent to analytics, none without, none when the
     if (request.url().endsWith("/page-view")) views.push(request.method());
   });
   const page = await open(profile);
-  await page.getByRole("button", { name: "Reject all" }).click();
+  await answerBanner(page, "Reject all");
   await page.reload({ waitUntil: "networkidle" });
   assert.equal(views, []);
   const answer = page.waitForResponse("**/page-view");

@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { DEMO_PASSWORD } from "../../demo/accounts.ts";
-import { launchBrowser } from "../support/browser-page.ts";
+import { answerBanner, launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
 import { ROOT } from "../support/run-command.ts";
 
@@ -202,7 +202,7 @@ async function openAsSuperuser({ browser, server }: Context, options: BrowserCon
   });
   const page = await profile.newPage();
   await page.goto("/demo/");
-  await page.getByRole("button", { name: "Accept all" }).click();
+  await answerBanner(page, "Accept all");
   await page.goto("/sereno/login?next=/demo/");
   await page.getByLabel("Username").fill("admin");
   await page.getByLabel("Password").fill(DEMO_PASSWORD);

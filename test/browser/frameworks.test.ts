@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { DEMO_PASSWORD } from "../../demo/accounts.ts";
-import { collectErrors, launchBrowser } from "../support/browser-page.ts";
+import { answerBanner, collectErrors, launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
 
 interface Context {
@@ -84,7 +84,7 @@ async function openProfile({ browser, server }: Context): Promise<BrowserContext
 async function openSignedIn(profile: BrowserContext): Promise<Page> {
   const page = await profile.newPage();
   await page.goto("/demo/");
-  await page.getByRole("button", { name: "Reject all" }).click();
+  await answerBanner(page, "Reject all");
   await signIn(page, PATH);
   return page;
 }

@@ -3,7 +3,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { DEMO_PASSWORD } from "../../demo/accounts.ts";
 import type { Page as ListPage, SessionAnswer, SessionResource } from "../../server/contract/index.ts";
-import { collectErrors, launchBrowser } from "../support/browser-page.ts";
+import { answerBanner, collectErrors, launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
 import { HANDOVER_ENV } from "../support/host-tokens.ts";
 import { VouchingHost } from "../support/vouching-host.ts";
@@ -147,8 +147,7 @@ for (const identity of ["down", "away", "junk"] as const) {
     host.identity = identity;
     const page = await host.visit();
     assert.is(await userOf(page), undefined);
-    await page.getByRole("button", { name: "Reject all" }).click();
-    await page.waitForFunction(() => window.sereno?.consent.get().decided);
+    await answerBanner(page, "Reject all");
     assert.is(host.count(HANDOVER), 0);
     assert.equal(errors, []);
     host.identity = "up";

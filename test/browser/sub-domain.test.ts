@@ -7,7 +7,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { readWidgetFiles } from "../../server/http/widget-files.ts";
 import { startTestApp, TEST_PASSWORD, type TestApp } from "../support/app.ts";
-import { collectErrors, launchBrowser } from "../support/browser-page.ts";
+import { answerBanner, collectErrors, launchBrowser } from "../support/browser-page.ts";
 import { ROOT } from "../support/run-command.ts";
 
 interface Context {
@@ -71,7 +71,7 @@ function withoutRefusals(errors: readonly string[]): string[] {
 async function signIn(profile: BrowserContext, { www, app }: Context): Promise<Page> {
   const page = await profile.newPage();
   await page.goto(`${www}/account?page=2`);
-  await page.getByRole("button", { name: "Reject all" }).click();
+  await answerBanner(page, "Reject all");
   await page.evaluate(() => window.sereno?.session.login());
   await page.waitForURL((url) => url.origin === app.origin);
   await page.getByLabel("Username").fill("ana");

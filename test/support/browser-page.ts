@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { chromiumFlags, getChromium } from "./chromium.ts";
 
 /** Flags that Playwright sets and a test may need to be without. */
@@ -28,4 +28,10 @@ export function collectErrors(context: BrowserContext): string[] {
     if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
   });
   return errors;
+}
+
+/** Answers the banner, and waits until the answer stands: a page that is left before has none. */
+export async function answerBanner(page: Page, name: "Accept all" | "Reject all"): Promise<void> {
+  await page.getByRole("button", { name }).click();
+  await page.waitForFunction(() => window.sereno?.consent.get().decided);
 }

@@ -5,13 +5,16 @@ const ATTRIBUTE = /@attr \{([^}]+)\} ([\w-]+)/g;
 /**
  * Leaves in the manifest what a host may rely on: attributes by the types that their `@attr` names, which say the
  * values where the code has an alias; fields that somebody wrote a word about; events that have a name of ours. The
- * analyzer also lists Lit's inner state, and events by the names of their constructors' parameters.
+ * analyzer also lists Lit's inner state, and events by the names of their constructors' parameters. The modules are
+ * put in the order of their paths: the analyzer's is that of the folder, which is another one on every disk.
  */
 export function keepPublic() {
   return {
     name: "sereno:keep-public",
     packageLinkPhase({ customElementsManifest }) {
-      for (const { path, declarations } of customElementsManifest.modules) {
+      const { modules } = customElementsManifest;
+      modules.sort((one, other) => (one.path < other.path ? -1 : 1));
+      for (const { path, declarations } of modules) {
         const types = new Map(
           [...readFileSync(path, "utf8").matchAll(ATTRIBUTE)].map(([, type, name]) => [name, type]),
         );
