@@ -17,6 +17,7 @@ export function subjectRows(random: Random, passwordHash: string, createdAt: num
     password_hash: ACCOUNTS.has(username) ? passwordHash : null,
     disabled_at: null,
     not_before: null,
+    vouched_at: null,
     max_sessions: null,
     created_at: createdAt,
   }));

@@ -15,6 +15,8 @@ export interface VouchedPerson {
   email: string | null;
   /** All of them: a role that is not named is taken away. */
   roles: readonly string[];
+  /** When the host said so, epoch ms. */
+  saidAt: number;
 }
 
 export interface AdmittedPerson {
@@ -67,28 +69,30 @@ export function createVouchedPeople({ journal, clock, newId }: VouchedPeopleOpti
   }
 
   return {
-    /** Takes over what the host says of the person, in `trx`. */
+    /** Takes over what the host says of the person, in `trx`, unless it has said something since. */
     async admit(trx: Knex.Transaction, person: VouchedPerson): Promise<AdmittedPerson> {
-      const description = describe(person);
       const { row, isNew } = await findOrCreate(trx, person);
+      if (person.saidAt < (row.vouched_at ?? 0)) return toAdmitted(row, { isChanged: false });
+      const description = describe(person);
       const isChanged = COLUMNS.some((column) => row[column] !== description[column]);
-      if (isChanged) await trx(TABLES.subjects).where({ id: row.id }).update(description);
+      const said = { ...description, vouched_at: person.saidAt };
+      await trx(TABLES.subjects).where({ id: row.id }).update(said);
       const { roles } = person;
       if (isNew) await record(trx, "ACCOUNT_CREATED", row.id, { username: row.username, roles });
       if (row.roles !== description.roles) await record(trx, "ROLE_CHANGED", row.id, { roles });
-      const account = toAccount({ ...row, ...description });
-      return {
-        user: presentUser(account),
-        isDisabled: account.disabledAt !== null,
-        notBefore: row.not_before,
-        isChanged,
-      };
+      return toAdmitted({ ...row, ...said }, { isChanged });
     },
   };
 }
 
 function findLocked(trx: Knex.Transaction, externalId: string): Promise<SubjectRow | undefined> {
   return lockRow(trx, trx<SubjectRow>(TABLES.subjects).where({ external_id: externalId }).first());
+}
+
+function toAdmitted(row: SubjectRow, { isChanged }: Pick<AdmittedPerson, "isChanged">): AdmittedPerson {
+  const account = toAccount(row);
+  const isDisabled = account.disabledAt !== null;
+  return { user: presentUser(account), isDisabled, notBefore: row.not_before, isChanged };
 }
 
 function describe({ displayName, email, roles }: VouchedPerson): Description {

@@ -11,6 +11,7 @@ import * as consentLists from "./migrations/20261122018000-consent-lists.ts";
 import * as handover from "./migrations/20261122020000-handover.ts";
 import * as webhookDeliveries from "./migrations/20261122021000-webhook-deliveries.ts";
 import * as identities from "./migrations/20261122022000-identities.ts";
+import * as vouchedAt from "./migrations/20261122023000-vouched-at.ts";
 
 /** Names carry no file extension: what development records as `.ts` must match production's `.js`. */
 const MIGRATIONS: { name: string; migration: Knex.Migration }[] = [
@@ -25,6 +26,7 @@ const MIGRATIONS: { name: string; migration: Knex.Migration }[] = [
   { name: "20261122020000-handover", migration: handover },
   { name: "20261122021000-webhook-deliveries", migration: webhookDeliveries },
   { name: "20261122022000-identities", migration: identities },
+  { name: "20261122023000-vouched-at", migration: vouchedAt },
 ];
 
 const migrationSource: Knex.MigrationSource<(typeof MIGRATIONS)[number]> = {

@@ -21,6 +21,8 @@ export interface SubjectRow {
   disabled_at: number | null;
   /** No token that vouches for an earlier sign-in is accepted. */
   not_before: number | null;
+  /** When the host said what stands here of them; null for whom no host has vouched for since this is kept. */
+  vouched_at: number | null;
   max_sessions: number | null;
   created_at: number;
 }

@@ -25,7 +25,13 @@ export interface HandoverCaller {
 interface AdmitPerson {
   (
     trx: Knex.Transaction,
-    person: { externalId: string; displayName: string; email: string | null; roles: readonly string[] },
+    person: {
+      externalId: string;
+      displayName: string;
+      email: string | null;
+      roles: readonly string[];
+      saidAt: number;
+    },
   ): Promise<{ user: UserResource; isDisabled: boolean; notBefore: number | null; isChanged: boolean }>;
 }
 
@@ -141,6 +147,6 @@ const DETAILS: Partial<Record<Refusal, string>> = {
   revoked: "The session was ended here. Sign in to the site again.",
 };
 
-function personOf({ subject, name, email, roles }: HandoverClaims) {
-  return { externalId: subject, displayName: name, email, roles };
+function personOf({ subject, name, email, roles, issuedAt }: HandoverClaims) {
+  return { externalId: subject, displayName: name, email, roles, saidAt: issuedAt };
 }

@@ -22,8 +22,8 @@ forEachDatabase((dialect) => {
     };
     await database.knex(TABLES.subjects).insert(subject);
     await migrate(database);
-    const { external_id, not_before } = await database.knex(TABLES.subjects).first();
-    assert.equal([external_id, not_before], ["ana", 7]);
+    const { external_id, not_before, vouched_at } = await database.knex(TABLES.subjects).first();
+    assert.equal([external_id, not_before, vouched_at], ["ana", 7, null]);
     const spend = (jti: string) => database.transaction((trx) => spendToken(trx, jti, 1_795_341_600_000));
     assert.equal([await spend("a"), await spend("a"), await spend("b")], [true, false, true]);
     await database.close();

@@ -179,6 +179,27 @@ forEachDatabase((dialect) => {
     assert.is((await actions(app, "ROLE_CHANGED")).length, 1);
   });
 
+  test("what the host said earlier and comes later lets in, yet undoes nothing that it said since", async ({
+    app,
+  }) => {
+    const client = app.client();
+    const early = { roles: ["superuser"], name: "Ana", email: "old@host.example" };
+    const sign = (sid: string) => signToken({ now: app.clock(), claims: { ...early, sid } });
+    const [here, elsewhere] = await Promise.all([sign("alias-1"), sign("alias-2")]);
+    app.clock.advance(1_000);
+    await vouch(app, client, { name: "Ana R.", roles: ["editor"] });
+    const again = await handOver(client, here);
+    assert.is(again.status, 200);
+    assert.equal([again.body.user.displayName, again.body.user.roles], ["Ana R.", ["editor"]]);
+    assert.is((await client.get("/api/admin/sessions")).status, 403);
+    assert.is((await app.database.knex(TABLES.subjects).first()).email, null);
+    assert.is((await actions(app, "ROLE_CHANGED")).length, 0);
+    const other = await handOver(app.client(), elsewhere);
+    assert.equal([other.status, other.body.user.isSuperuser], [201, false]);
+    const sameSecond = await vouch(app, client, { roles: ["superuser"] });
+    assert.is(sameSecond.body.user.isSuperuser, true);
+  });
+
   test("a host that says no roles takes them away", async ({ app }) => {
     const client = app.client();
     await vouch(app, client, { roles: ["superuser"] });
