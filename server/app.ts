@@ -13,6 +13,7 @@ import { type AssetSource, prepareAsset, serveAssets } from "./http/assets.ts";
 import { readBody } from "./http/body.ts";
 import { cors } from "./http/cors.ts";
 import { crossSiteProtection } from "./http/cross-site-protection.ts";
+import { eventStreams } from "./http/event-stream.ts";
 import { createHealthRoutes } from "./http/health.routes.ts";
 import { isDisconnect, onError } from "./http/on-error.ts";
 import { PAGES_STYLESHEET } from "./http/pages-stylesheet.ts";
@@ -79,6 +80,7 @@ export async function createApp(options: AppOptions) {
   const scraping = createPrometheusRoutes({ token: config.metricsToken, prometheus });
   koa.use(
     below(basePath, [
+      eventStreams(),
       ...(prometheus ? [prometheus.measure] : []),
       requestId(),
       debug.countRequest,

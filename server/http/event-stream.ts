@@ -1,5 +1,5 @@
-import { Stream } from "node:stream";
-import type { Context } from "koa";
+import type { ServerResponse } from "node:http";
+import type { Context, Middleware } from "koa";
 
 /** A server-sent event stream (WHATWG HTML, 9.2). */
 export interface EventStream {
@@ -13,52 +13,77 @@ export interface EventStream {
 /** What waits at most for a reader that has stalled: EventSource connects again and is told the present state. */
 const WAITING_BYTES = 256 * 1024;
 
-/** Turns the answer of `ctx` into a stream. Buffering proxies are asked to pass it on at once. */
+/** Makes the answer of `ctx` a stream, for `eventStreams` to begin. Buffering proxies are asked to pass it on at once. */
 export function openEventStream(ctx: Context): EventStream {
-  const { res } = ctx;
-  const body = new DirectBody();
   ctx.status = 200;
   ctx.type = "text/event-stream";
   ctx.set({ "Cache-Control": "no-store", "X-Accel-Buffering": "no" });
-  ctx.body = body;
   ctx.req.socket.setNoDelay(true);
-  const send = (text: string) => {
-    if (res.writableEnded || res.destroyed) return;
-    body.write(text);
-    if (res.writableLength > WAITING_BYTES) res.destroy();
-  };
-  return {
-    send: (event, data) => send(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
-    ping: () => send(":\n\n"),
-    close: () => body.end(),
-    onClose: (listener) => res.once("close", listener),
+  const stream = new ResponseStream(ctx.res);
+  ctx.state.eventStream = stream;
+  return stream;
+}
+
+/**
+ * Begins what was made a stream, once all headers stand; HEAD gets no more than those. An answer that became another
+ * one since then wins.
+ */
+export function eventStreams(): Middleware {
+  return async function beginEventStream(ctx, next) {
+    await next();
+    const stream: ResponseStream | undefined = ctx.state.eventStream;
+    if (stream === undefined || ctx.type !== "text/event-stream" || ctx.method === "HEAD") return;
+    ctx.respond = false;
+    stream.begin();
   };
 }
 
 /**
- * Writes to the response itself, from the moment that Koa has its headers. A real stream, piped there, would be kept
- * in memory for each open connection: `npm run bench -- --only streams`.
+ * Writes to the response itself. A body that is a stream would be piped there, and what that takes would be kept in
+ * memory for each open connection: `npm run bench -- --only streams`.
  */
-class DirectBody extends Stream {
-  #response: NodeJS.WritableStream | undefined;
-  #waiting = "";
+class ResponseStream implements EventStream {
+  readonly #response: ServerResponse;
+  /** What was sent before the headers stood. */
+  #waiting: string | undefined = "";
   #hasEnded = false;
 
-  override pipe<Response extends NodeJS.WritableStream>(response: Response): Response {
+  constructor(response: ServerResponse) {
     this.#response = response;
-    response.write(this.#waiting);
-    this.#waiting = "";
-    if (this.#hasEnded) response.end();
-    return response;
   }
 
-  write(text: string): void {
-    if (this.#response) this.#response.write(text);
-    else this.#waiting += text;
+  begin(): void {
+    const text = this.#waiting ?? "";
+    this.#waiting = undefined;
+    this.#write(text);
+    if (this.#hasEnded) this.#response.end();
   }
 
-  end(): void {
+  send(event: string, data: unknown): void {
+    this.#write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  ping(): void {
+    this.#write(":\n\n");
+  }
+
+  close(): void {
     this.#hasEnded = true;
-    this.#response?.end();
+    if (this.#waiting === undefined) this.#response.end();
+  }
+
+  onClose(listener: () => void): void {
+    this.#response.once("close", listener);
+  }
+
+  #write(text: string): void {
+    if (this.#waiting !== undefined) {
+      this.#waiting += text;
+      return;
+    }
+    const response = this.#response;
+    if (response.writableEnded || response.destroyed) return;
+    response.write(text);
+    if (response.writableLength > WAITING_BYTES) response.destroy();
   }
 }
