@@ -230,7 +230,8 @@ export function createFeatures(options: FeatureOptions) {
       findBar: sessions.findBar,
       onChange: events.publishUnknown,
       findPresent: findSession,
-      signIn: (ctx, vouched) => access.signIn(ctx, vouched, { remember: false }),
+      signIn: (ctx, vouched, keepSignIn) =>
+        access.signIn(ctx, { ...vouched, keepSignIn }, { remember: false }),
       renew: (ctx, { user, host }) => access.renewVouched(ctx, user, host.authenticatedAt),
       callerOf,
     }),

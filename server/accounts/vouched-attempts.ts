@@ -19,6 +19,8 @@ export interface VouchedAttempt {
   user: UserResource;
   ipAddress: string;
   userAgent: string;
+  /** Epoch ms. */
+  at: number;
 }
 
 /** Clocks differ, and who reports a sign-in may have begun it a moment before. */
@@ -30,12 +32,12 @@ export type VouchedAttempts = ReturnType<typeof createVouchedAttempts>;
 export function createVouchedAttempts({ store, journal, clock, secret, newId }: VouchedAttemptsOptions) {
   function keep(
     trx: Knex.Transaction,
-    { user, ipAddress, userAgent }: VouchedAttempt,
+    { user, ipAddress, userAgent, at }: VouchedAttempt,
     reason: string | null,
   ) {
     return store.insertAttempt(trx, {
       id: newId(),
-      at: clock(),
+      at,
       subject_id: user.id,
       identifier_hash: hashIdentifier(user.username, secret),
       outcome: reason === null ? "succeeded" : "failed",

@@ -110,7 +110,11 @@ export const recordMessages: RecordMessages = {
     session: "Sesión",
     toSession: "Ver",
     outcomes: { succeeded: "Correcto", failed: "Fallido", throttled: "Retenido" },
-    reasons: { credentials: "Usuario o contraseña incorrectos", disabled: "Cuenta desactivada" },
+    reasons: {
+      credentials: "Usuario o contraseña incorrectos",
+      disabled: "Cuenta desactivada",
+      session_limit: "Ya tiene todas las sesiones permitidas",
+    },
   },
 
   audit: {

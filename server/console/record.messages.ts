@@ -126,6 +126,7 @@ export const recordMessages = {
     reasons: {
       credentials: "Wrong username or password",
       disabled: "Account disabled",
+      session_limit: "As many sessions as allowed already",
     } as Readonly<Record<string, string>>,
   },
 

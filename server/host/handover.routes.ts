@@ -4,14 +4,14 @@ import type { HandoverAnswer, UserResource } from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
 import { validate } from "../http/validate.ts";
 import { handoverRequest } from "./handover.schema.ts";
-import type { HandoverCaller, HandoverService, Vouched } from "./handover.service.ts";
+import type { HandoverCaller, HandoverService, KeepSignIn, Vouched } from "./handover.service.ts";
 
 export interface HandoverRoutesOptions {
   handovers: HandoverService;
   /** The session of the request, of whomever it is. */
   findPresent(ctx: Context): { user: UserResource | null; hostSid: string | null } | undefined;
   /** Begins a session; the one that the browser had ends as `replaced`. */
-  signIn(ctx: Context, vouched: Vouched): Promise<Omit<HandoverAnswer, "user">>;
+  signIn(ctx: Context, vouched: Vouched, keepSignIn: KeepSignIn): Promise<Omit<HandoverAnswer, "user">>;
   /** The present session lives on, with the time at which the person last signed in to the host. */
   renew(ctx: Context, vouched: Vouched): Promise<Omit<HandoverAnswer, "user">>;
   callerOf(ctx: Context): HandoverCaller;
@@ -27,10 +27,9 @@ export function createHandoverRoutes(options: HandoverRoutesOptions): Router {
     const caller = callerOf(ctx);
     const vouched = await handovers.accept(token, caller);
     const isPresent = isOf(findPresent(ctx), vouched);
-    if (!isPresent) await handovers.recordSignIn(vouched, caller);
     const { session, csrfToken, sudoUntil } = isPresent
       ? await renew(ctx, vouched)
-      : await signIn(ctx, vouched);
+      : await handovers.signIn(vouched, caller, (keepSignIn) => signIn(ctx, vouched, keepSignIn));
     ctx.status = isPresent ? 200 : 201;
     ctx.body = { user: vouched.user, session, csrfToken, sudoUntil } satisfies HandoverAnswer;
   });

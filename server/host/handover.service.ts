@@ -41,7 +41,10 @@ interface RecordAttempts {
   recordRefusal(trx: Knex.Transaction, attempt: KnownCaller, reason: string): Promise<void>;
 }
 
-type KnownCaller = HandoverCaller & { user: UserResource };
+type KnownCaller = HandoverCaller & { user: UserResource; at: number };
+
+/** Called in the transaction that begins a session, with when it begins, epoch ms. */
+export type KeepSignIn = (trx: Knex.Transaction, at: number) => Promise<void>;
 
 export interface HandoverOptions {
   database: Database;
@@ -98,17 +101,21 @@ export function createHandoverService(options: HandoverOptions) {
   }
 
   /** What anybody could repeat without end leaves a line; what took a token of the host's leaves a row. */
-  async function refuse(refusal: Refusal, caller: HandoverCaller, user?: UserResource): Promise<never> {
+  async function keepRefusal(reason: string, caller: HandoverCaller, user?: UserResource): Promise<void> {
     const { ipAddress, userAgent } = caller;
+    const at = clock();
     await refusals.consume(ipAddress);
     if (user === undefined) {
-      const data = { ipAddress, userAgent, reason: refusal };
-      journal.note({ at: clock(), action: "HANDOVER_REFUSED", actor: null, target: null, data });
+      const data = { ipAddress, userAgent, reason };
+      journal.note({ at, action: "HANDOVER_REFUSED", actor: null, target: null, data });
     } else {
-      await database.transaction((trx) =>
-        attempts.recordRefusal(trx, { user, ipAddress, userAgent }, refusal),
-      );
+      const attempt = { user, ipAddress, userAgent, at };
+      await database.transaction((trx) => attempts.recordRefusal(trx, attempt, reason));
     }
+  }
+
+  async function refuse(refusal: Refusal, caller: HandoverCaller, user?: UserResource): Promise<never> {
+    await keepRefusal(refusal, caller, user);
     throw new Problem("invalid_credentials", DETAILS[refusal] ?? "The site's token does not hold.");
   }
 
@@ -130,10 +137,23 @@ export function createHandoverService(options: HandoverOptions) {
       return vouched;
     },
 
-    /** Keeps that the person has signed in, as the sign-in with a password does. */
-    recordSignIn({ user, host }: Vouched, { ipAddress, userAgent }: HandoverCaller): Promise<void> {
-      const attempt = { user, ipAddress, userAgent };
-      return database.transaction((trx) => attempts.recordSuccess(trx, attempt, host.authenticatedAt));
+    /**
+     * Begins the session of whom a token vouches for, and keeps how that went, as the sign-in with a password does.
+     * Throws what `begin` throws.
+     */
+    async signIn<Answer>(
+      { user, host }: Vouched,
+      { ipAddress, userAgent }: HandoverCaller,
+      begin: (keepSignIn: KeepSignIn) => Promise<Answer>,
+    ): Promise<Answer> {
+      try {
+        return await begin((trx, at) =>
+          attempts.recordSuccess(trx, { user, ipAddress, userAgent, at }, host.authenticatedAt),
+        );
+      } catch (error) {
+        if (isRefusal(error)) await keepRefusal(error.code, { ipAddress, userAgent }, user);
+        throw error;
+      }
     },
   };
 }
@@ -146,6 +166,11 @@ const DETAILS: Partial<Record<Refusal, string>> = {
   outdated: "The session was ended here. Sign in to the site again.",
   revoked: "The session was ended here. Sign in to the site again.",
 };
+
+/** The person has as many sessions as allowed, or was barred a moment ago: the host's word was good, and is not enough. */
+function isRefusal(error: unknown): error is Problem {
+  return error instanceof Problem && (error.code === "session_limit" || error.code === "invalid_credentials");
+}
 
 function personOf({ subject, name, email, roles, issuedAt }: HandoverClaims) {
   return { externalId: subject, displayName: name, email, roles, saidAt: issuedAt };

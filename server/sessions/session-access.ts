@@ -36,7 +36,7 @@ interface SessionAccessOptions {
 }
 
 /** Who signs in, and the password hash that they have just matched, or the host that vouches. */
-type Proof = Pick<SessionStart, "user" | "passwordHash" | "host" | "authenticatedAt">;
+type Proof = Pick<SessionStart, "user" | "passwordHash" | "host" | "authenticatedAt" | "keepSignIn">;
 
 /** The session that somebody has got, and until when they count as having just shown who they are. */
 type AccessAnswer = SessionAnswer & { sudoUntil: string };

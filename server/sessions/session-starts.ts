@@ -34,6 +34,8 @@ export interface SessionStart extends SessionOrigin {
   deviceId: string | undefined;
   /** The session that this sign-in replaces, when the browser had one. */
   replaces: Session | undefined;
+  /** Keeps that somebody has signed in, together with the session or not at all. `at` is when it begins, epoch ms. */
+  keepSignIn?(trx: Knex.Transaction, at: number): Promise<void>;
 }
 
 /** What a host says of the session that the person has there. */
@@ -129,6 +131,7 @@ export function createSessionStarts(options: SessionStartsOptions) {
         if (host) await requireStillVouched(trx, host, subject.notBefore);
         const evicted = await makeRoom(trx, user, subject.maxSessions ?? config.limit);
         if (deviceId) await keepDevice(trx, { id: deviceId, subjectId: user.id, at: session.createdAt });
+        await request.keepSignIn?.(trx, session.createdAt);
         await insert(trx, session, request);
         return [...replaced, ...evicted];
       });

@@ -148,13 +148,23 @@ forEachDatabase((dialect) => {
     await app.close();
   });
 
-  test("a policy that refuses answers 409", async () => {
+  test("a policy that refuses answers 409, and the attempt says so", async () => {
     const env = { ...HANDOVER_ENV, SERENO_SESSION_LIMIT: "1", SERENO_SESSION_LIMIT_POLICY: "refuse" };
     const app = await startTestApp(dialect, { env });
     await vouch(app, app.client());
     const answer = await vouch(app, app.client(), { sid: "alias-2" });
     assert.is(answer.status, 409);
     assert.is(problemOf(answer).code, "session_limit");
+    const attempts = await app.database.knex(TABLES.loginAttempts).orderBy("outcome");
+    assert.equal(
+      attempts.map(({ outcome, reason }) => [outcome, reason]),
+      [
+        ["failed", "session_limit"],
+        ["succeeded", null],
+      ],
+    );
+    assert.is((await actions(app, "LOGIN_SUCCEEDED")).length, 1);
+    assert.is((await actions(app, "HANDOVER_REFUSED")).length, 1);
     await app.close();
   });
 
