@@ -1,5 +1,5 @@
 import type { LoginAttemptResource, LoginOutcome } from "../contract/index.ts";
-import { html, type Html } from "../http/html.ts";
+import { html, type Html, type HtmlValue } from "../http/html.ts";
 import { code, nothing, outcomeBadge, place, prose, userLink } from "./cells.view.ts";
 import { addressOf, type ConsolePage } from "./console-page.ts";
 import type { ConsoleSources } from "./console-sources.ts";
@@ -40,7 +40,7 @@ export function attemptList(page: ConsolePage, sources: ConsoleSources): List<Lo
       { head: words.outcome, cell: ({ outcome }) => outcomeBadge(outcome, page) },
       {
         head: words.reason,
-        cell: ({ reason }) => (reason === null ? nothing(page) : (words.reasons[reason] ?? prose(reason))),
+        cell: ({ reason }) => (reason === null ? nothing(page) : reasonText(reason, page)),
       },
       { head: words.ip, cell: ({ ipAddress }) => addressCell(page, ipAddress) },
       { head: words.location, cell: ({ location }) => place(location, page) },
@@ -52,6 +52,12 @@ export function attemptList(page: ConsolePage, sources: ConsoleSources): List<Lo
     ],
     read: (query) => sources.attempts(query),
   };
+}
+
+/** Hosts and providers have reasons of their own. */
+function reasonText(reason: string, { text }: ConsolePage): HtmlValue {
+  const { reasons } = text.attempt;
+  return Object.hasOwn(reasons, reason) ? reasons[reason] : prose(reason);
 }
 
 /** Leads to all attempts from there. */

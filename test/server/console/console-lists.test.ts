@@ -116,6 +116,16 @@ forEachDatabase((dialect) => {
     assert.is(rowsOf((await admin.get("/admin/login-attempts?ip=192.0.2.7")).text).length, 0);
   });
 
+  test("shows a reason that it has no words for as it is", async ({ app, admin }) => {
+    await app.client().post("/api/auth/login", { username: "ana", password: "wrong" });
+    for (const reason of ["toString", "__proto__", "constructor"]) {
+      await app.database.knex(TABLES.loginAttempts).where({ outcome: "failed" }).update({ reason });
+      const { status, text } = await admin.get("/admin/login-attempts?outcome=failed");
+      assert.is(status, 200);
+      assert.is(rowsOf(text)[0]?.[3], reason);
+    }
+  });
+
   test("filters the audit log by action, actor, target and time", async ({ app, admin, ana }) => {
     const count = async (query: string) => rowsOf((await admin.get(`/admin/audit?${query}`)).text).length;
     const all = await count("");
