@@ -115,10 +115,15 @@ export function createRevocationFeed({ store, onNews, onError, pollMs = POLL_MS 
     });
   }
 
-  /** A cursor from another database, or from before a backup was restored, would wait for ever. */
-  async function requireKnown(since: number): Promise<void> {
+  /**
+   * Where a reader goes on that has seen all there is. A cursor from another database, or from before a backup was
+   * restored, would wait for ever; yet where nothing is kept (any more) nothing tells it from a good one, and the
+   * beginning is right for both: whatever comes is behind it.
+   */
+  async function placeOf(since: number): Promise<number> {
     const last = await store.findLast();
-    if (since <= last || last === 0) return;
+    if (since <= last) return since;
+    if (last === 0) return 0;
     throw new Problem("malformed", "This cursor is not of this feed. Begin again without one.");
   }
 
@@ -132,12 +137,12 @@ export function createRevocationFeed({ store, onNews, onError, pollMs = POLL_MS 
       const { since, waitMs, reader, signal } = request;
       if (since === undefined) return { items: [], last: await store.findLast() };
       let items: readonly Revocation[] = await store.listAfter(since, PAGE);
-      if (items.length === 0) await requireKnown(since);
+      const place = items.length === 0 ? await placeOf(since) : since;
       if (items.length === 0 && waitMs > 0 && !signal.aborted) {
         requireRoom(reader);
-        items = await wait(since, request);
+        items = await wait(place, request);
       }
-      return { items, last: items.at(-1)?.seq ?? since };
+      return { items, last: items.at(-1)?.seq ?? place };
     },
 
     /** How many calls wait. */
