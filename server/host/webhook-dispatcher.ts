@@ -36,14 +36,22 @@ export function createWebhookDispatcher(options: DispatcherOptions) {
   const { database, store, sender, journal, clock, onError } = options;
   const lanes = new Set<Promise<void>>();
   let isStopped = false;
+  /** Every lane may have found nothing more a moment before. */
+  let isWokenAgain = false;
 
   /** Begins to send what is due. Each delivery found opens another lane, for there may be more. */
   function wake(): void {
-    if (isStopped || lanes.size >= LANES) return;
+    isWokenAgain = lanes.size >= LANES;
+    if (isStopped || isWokenAgain) return;
     const lane: Promise<void> = work()
       .catch(onError)
-      .finally(() => lanes.delete(lane));
+      .finally(() => leave(lane));
     lanes.add(lane);
+  }
+
+  function leave(lane: Promise<void>): void {
+    lanes.delete(lane);
+    if (isWokenAgain) wake();
   }
 
   async function work(): Promise<void> {
