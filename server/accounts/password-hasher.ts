@@ -11,10 +11,10 @@ export interface PasswordHasher {
 /** Argon2id with the least cost that OWASP's password storage cheat sheet recommends: 19 MiB, 2 passes, 1 lane. About 12 ms. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export function createPasswordHasher(): PasswordHasher {
-  const nobody = hash("nobody has this password", COST);
+export function createPasswordHasher(cost = COST): PasswordHasher {
+  const nobody = hash("nobody has this password", cost);
   return {
-    hash: (password) => hash(password, COST),
+    hash: (password) => hash(password, cost),
     async verify(passwordHash, password) {
       const matches = await verify(passwordHash ?? (await nobody), password);
       return matches && passwordHash !== null;

@@ -12,12 +12,11 @@ import type { PolicyDocument } from "../../server/consent/policy.schema.ts";
 import type { LoginAnswer } from "../../server/contract/index.ts";
 import { connectDatabase } from "../../server/database/connect.ts";
 import type { Dialect } from "../../server/database/dialect.ts";
-import { migrate } from "../../server/database/migrate.ts";
 import { createSessionLog } from "../../server/frontend-log/session-log.ts";
 import type { WidgetFiles } from "../../server/http/widget-files.ts";
 import { redact } from "../../server/redact.ts";
 import { createClient, type TestClient } from "./client.ts";
-import { openDatabase } from "./database.ts";
+import { openDatabase, type OpenDatabase } from "./database.ts";
 import { createTestClock } from "./test-clock.ts";
 
 export interface TestAppOptions {
@@ -31,7 +30,7 @@ export interface TestAppOptions {
   hostname?: string;
   /** A site in the same process, as the demo is. */
   site?: Middleware;
-  /** A database that the test shares with another process; one of its own otherwise. */
+  /** A migrated database that the test shares with another server; one of its own otherwise. */
   databaseUrl?: string;
 }
 
@@ -39,6 +38,9 @@ export type TestApp = Awaited<ReturnType<typeof startTestApp>>;
 
 /** Every account of a test has it. */
 export const TEST_PASSWORD = "correct horse battery";
+
+/** Argon2id at the least that it can cost: no test is about how long guessing takes. */
+export const testHasher = createPasswordHasher({ memoryCost: 8, timeCost: 1, parallelism: 1 });
 
 const WIDGETS: WidgetFiles = {
   entry: 'const policy = "__SERENO_POLICY__";\n',
@@ -51,8 +53,7 @@ const WIDGETS: WidgetFiles = {
 export async function startTestApp(dialect: Dialect, options: TestAppOptions = {}) {
   const { env = {}, widgets = WIDGETS, policy, hostname = "127.0.0.1", site, databaseUrl } = options;
   const folder = await mkdtemp(join(tmpdir(), "sereno-app-"));
-  const database = databaseUrl === undefined ? await openDatabase(dialect) : connectDatabase(databaseUrl);
-  await migrate(database);
+  const database = databaseUrl === undefined ? await openDatabase(dialect) : connectTo(databaseUrl);
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://${hostname}:${(server.address() as AddressInfo).port}`;
@@ -60,12 +61,13 @@ export async function startTestApp(dialect: Dialect, options: TestAppOptions = {
     SERENO_ORIGIN: origin,
     SERENO_SECRET: "a secret of the tests, long enough",
     SERENO_LOG_DIR: folder,
+    DATABASE_URL: database.url,
     ...env,
   });
   const clock = createTestClock();
   const logger = pino({ level: "error" });
   const sessionLog = createSessionLog({ folder, logger, clock, redact });
-  const hasher = options.hasher ?? createPasswordHasher();
+  const hasher = options.hasher ?? testHasher;
   const app = await createApp({
     config,
     database,
@@ -117,6 +119,10 @@ export async function startTestApp(dialect: Dialect, options: TestAppOptions = {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function connectTo(url: string): OpenDatabase {
+  return { ...connectDatabase(url), url };
 }
 
 export type SignedInClient = TestClient & { answer: LoginAnswer };

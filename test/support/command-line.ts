@@ -49,7 +49,7 @@ export async function runCommand(app: TestApp, ...args: string[]): Promise<Comma
 export async function spawnCommand(app: TestApp, args: string[], input = ""): Promise<CommandOutcome> {
   const tsx = fileURLToPath(import.meta.resolve("tsx"));
   const child = spawn(process.execPath, ["--import", tsx, resolve(ROOT, "server/cli.ts"), ...args], {
-    env: { PATH: process.env.PATH, ...environmentOf(app) },
+    env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...environmentOf(app) },
   });
   const exited = new Promise<number | null>((settle) => child.once("exit", settle));
   child.stdin.end(input);

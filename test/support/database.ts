@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -8,7 +8,7 @@ import type { Dialect } from "../../server/database/dialect.ts";
 import { migrate } from "../../server/database/migrate.ts";
 import { type PostgresServer, startPostgres } from "./postgres.ts";
 
-/** An empty database of its own for one test or suite. */
+/** A database of its own for one test or suite. */
 export interface TestDatabase {
   readonly dialect: Dialect;
   /** For `DATABASE_URL`. */
@@ -16,7 +16,16 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** A database of a test, with the address at which others can share it. */
+export type OpenDatabase = Database & { readonly url: string };
+
 const DIALECTS: readonly Dialect[] = ["sqlite", "postgresql"];
+
+/** Hold the address of a migrated database, which new ones are copies of. */
+const TEMPLATES: Record<Dialect, string> = {
+  sqlite: "TEST_SQLITE_TEMPLATE",
+  postgresql: "TEST_POSTGRESQL_TEMPLATE",
+};
 
 let postgres: Promise<PostgresServer> | undefined;
 
@@ -31,12 +40,12 @@ export function forEachDatabase(
 }
 
 /** A new, migrated database; its `close()` also removes it. */
-export async function openDatabase(dialect: Dialect): Promise<Database> {
+export async function openDatabase(dialect: Dialect): Promise<OpenDatabase> {
   const { url, drop } = await createTestDatabase(dialect);
   const database = connectDatabase(url);
-  await migrate(database);
   return {
     ...database,
+    url,
     async close() {
       await database.close();
       await drop();
@@ -44,25 +53,52 @@ export async function openDatabase(dialect: Dialect): Promise<Database> {
   };
 }
 
-/** A new database without any table, for what connects by itself: a whole app, or a process. */
-export function createTestDatabase(dialect: Dialect): Promise<TestDatabase> {
-  return dialect === "sqlite" ? createSqlite() : createPostgresql();
+/** A new database of the newest schema: a copy where this run has one to copy, since migrating takes longer. */
+export async function createTestDatabase(dialect: Dialect): Promise<TestDatabase> {
+  const template = process.env[TEMPLATES[dialect]];
+  if (template !== undefined) return create(dialect, template);
+  const created = await createEmptyDatabase(dialect);
+  const database = connectDatabase(created.url);
+  await migrate(database);
+  await database.close();
+  return created;
 }
 
-async function createSqlite(): Promise<TestDatabase> {
+/** A new database without any table, for what migrates by itself. */
+export function createEmptyDatabase(dialect: Dialect): Promise<TestDatabase> {
+  return create(dialect);
+}
+
+/** Migrates one database of each kind for all processes that this one starts. Returns what removes them. */
+export async function makeTemplates(): Promise<() => Promise<void>> {
+  const templates = await Promise.all(DIALECTS.map(createTestDatabase));
+  for (const { dialect, url } of templates) process.env[TEMPLATES[dialect]] = url;
+  return async () => {
+    for (const { drop } of templates) await drop();
+  };
+}
+
+function create(dialect: Dialect, template?: string): Promise<TestDatabase> {
+  return dialect === "sqlite" ? createSqlite(template) : createPostgresql(template);
+}
+
+async function createSqlite(template?: string): Promise<TestDatabase> {
   const folder = await mkdtemp(join(tmpdir(), "sereno-sqlite-"));
+  const file = join(folder, "sereno.db");
+  if (template !== undefined) await copyFile(template.slice("sqlite:".length), file);
   return {
     dialect: "sqlite",
-    url: `sqlite:${join(folder, "sereno.db")}`,
+    url: `sqlite:${file}`,
     drop: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-async function createPostgresql(): Promise<TestDatabase> {
+async function createPostgresql(template?: string): Promise<TestDatabase> {
   postgres ??= startPostgres();
   const server = await postgres;
   const name = `sereno_test_${randomBytes(6).toString("hex")}`;
-  await command(server, `CREATE DATABASE ${name}`);
+  const copied = template === undefined ? "" : ` TEMPLATE ${new URL(template).pathname.slice(1)}`;
+  await command(server, `CREATE DATABASE ${name}${copied}`);
   const url = new URL(server.url);
   url.pathname = name;
   return {

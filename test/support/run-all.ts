@@ -1,8 +1,11 @@
+import { rmSync } from "node:fs";
 import { parseArgs, stripVTControlCharacters } from "node:util";
 import { getChromium } from "./chromium.ts";
+import { makeTemplates } from "./database.ts";
 import { addOutcomes, NOTHING, type Outcome } from "./outcome.ts";
-import { type PostgresServer, startPostgres } from "./postgres.ts";
+import { startPostgres } from "./postgres.ts";
 import { killCommands } from "./run-command.ts";
+import { makeRunFolder } from "./run-folder.ts";
 import { everyStep, fullSteps, type Step, type SuiteName, stepsOf, SUITES } from "./steps.ts";
 
 /**
@@ -17,7 +20,7 @@ async function runAll(args: string[]): Promise<void> {
   });
   const pattern = positionals[0] ?? "";
   const steps = values.full === true ? fullSteps(pattern) : chooseSteps(values.only, pattern);
-  const { passed, failed } = await withServices((environment) => runSteps(steps, environment));
+  const { passed, failed } = await withServices(() => runSteps(steps));
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 }
@@ -32,26 +35,32 @@ function isSuite(name: string): name is SuiteName {
   return SUITES.some((suite) => suite === name);
 }
 
-/** Finds or brings the browser and the database once, for every process of the run. */
-async function withServices(work: (environment: NodeJS.ProcessEnv) => Promise<Outcome>): Promise<Outcome> {
-  let postgres: PostgresServer | undefined;
+/** Finds or brings the browser, the database and a place for files once, for every process of the run. */
+async function withServices(work: () => Promise<Outcome>): Promise<Outcome> {
+  const cleanups: (() => Promise<void>)[] = [];
   try {
-    const browser = await getChromium();
-    postgres = await startPostgres();
-    return await work({ CHROME_PATH: browser, TEST_DATABASE_URL: postgres.url });
+    const folder = await makeRunFolder();
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    process.env.TMPDIR = folder;
+    process.env.CHROME_PATH = await getChromium();
+    const postgres = await startPostgres();
+    cleanups.push(postgres.stop);
+    process.env.TEST_DATABASE_URL = postgres.url;
+    cleanups.push(await makeTemplates());
+    return await work();
   } catch (error) {
     console.error(error);
     return { ...NOTHING, failed: 1 };
   } finally {
-    await postgres?.stop();
+    for (const clean of cleanups.toReversed()) await clean();
   }
 }
 
-async function runSteps(steps: Step[], environment: NodeJS.ProcessEnv): Promise<Outcome> {
+async function runSteps(steps: Step[]): Promise<Outcome> {
   let total = NOTHING;
   for (const step of steps) {
     const begun = performance.now();
-    const outcome = await step.run(environment);
+    const outcome = await step.run();
     report(step, outcome, performance.now() - begun);
     total = addOutcomes(total, outcome);
   }

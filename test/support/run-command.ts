@@ -10,7 +10,6 @@ export interface CommandResult {
 
 export interface CommandOptions {
   readonly limitMs: number;
-  readonly environment?: NodeJS.ProcessEnv;
   /** Once the output matches, the work is done and the process has 10 s to exit by itself. */
   readonly done?: RegExp;
 }
@@ -25,7 +24,7 @@ const running = new Set<ChildProcess>();
 /** Runs a program of node_modules/.bin or of the system in the repository's root; never throws. */
 export function runCommand(program: string, args: string[], options: CommandOptions): Promise<CommandResult> {
   const PATH = [PROGRAMS, process.env.PATH].join(delimiter);
-  const env = { ...process.env, ...options.environment, PATH };
+  const env = { ...process.env, PATH };
   // A process group of its own, so that a browser or server that hangs goes with the program that started it.
   const child = spawn(program, args, { cwd: ROOT, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);

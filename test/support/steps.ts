@@ -8,7 +8,7 @@ import { judge, runUvuFile } from "./uvu-files.ts";
 /** One line of the test run. */
 export interface Step {
   readonly name: string;
-  run(environment: NodeJS.ProcessEnv): Promise<Outcome>;
+  run(): Promise<Outcome>;
 }
 
 export const SUITES = ["server", "widgets", "browser", "package"] as const;
@@ -64,13 +64,10 @@ function widgetSuite(pattern: string): Step {
   const files = listTests(/^test\/widgets\//, pattern);
   return {
     name: "widget tests",
-    async run(environment) {
+    async run() {
       if (files.length === 0) return noFiles();
       const args = ["--import", "tsx", "test/support/widget-tests.ts", ...files];
-      const { code, output } = await runCommand(process.execPath, args, {
-        limitMs: 4 * MINUTE_MS,
-        environment,
-      });
+      const { code, output } = await runCommand(process.execPath, args, { limitMs: 4 * MINUTE_MS });
       return judge(code, output);
     },
   };
@@ -85,8 +82,8 @@ function buildSteps(): Step[] {
 function check(name: string, program: string, args: string[]): Step {
   return {
     name,
-    async run(environment) {
-      const { code, output } = await runCommand(program, args, { limitMs: 5 * MINUTE_MS, environment });
+    async run() {
+      const { code, output } = await runCommand(program, args, { limitMs: 5 * MINUTE_MS });
       return code === 0 ? { passed: 1, failed: 0, output } : { passed: 0, failed: 1, output };
     },
   };
@@ -95,10 +92,10 @@ function check(name: string, program: string, args: string[]): Step {
 function uvuSuite(name: string, files: string[], width: number, limitMs: number): Step {
   return {
     name,
-    async run(environment) {
+    async run() {
       if (files.length === 0) return noFiles();
       const outcomes = await mapConcurrently(files, width, async (file) => {
-        const outcome = await runUvuFile(file, limitMs, environment);
+        const outcome = await runUvuFile(file, limitMs);
         return { ...outcome, output: outcome.failed > 0 ? `\n${file}\n${outcome.output}` : "" };
       });
       return outcomes.reduce(addOutcomes, NOTHING);

@@ -87,5 +87,5 @@ guards.run();
 async function run(source: string, limitMs = 60_000): Promise<Outcome> {
   const file = join(folder, "planted.test.ts");
   await writeFile(file, source);
-  return runUvuFile(file, limitMs, {});
+  return runUvuFile(file, limitMs);
 }

@@ -10,16 +10,12 @@ const DONE = /Duration:\s+\S+/;
  * Runs one uvu file in a process of its own. What uvu lets pass fails here: a file without `.run()`, without
  * tests, with skipped ones, a hook that throws (uvu swallows it), and a process that does not end.
  */
-export async function runUvuFile(
-  file: string,
-  limitMs: number,
-  environment: NodeJS.ProcessEnv,
-): Promise<Outcome> {
+export async function runUvuFile(file: string, limitMs: number): Promise<Outcome> {
   const source = await readFile(resolve(ROOT, file), "utf8");
   const forgotten = findForgottenRun(source);
   if (forgotten !== undefined) return { passed: 0, failed: 1, output: forgotten };
   const args = ["--import", "tsx", file];
-  const { code, output } = await runCommand(process.execPath, args, { limitMs, environment, done: DONE });
+  const { code, output } = await runCommand(process.execPath, args, { limitMs, done: DONE });
   return judge(code, output);
 }
 

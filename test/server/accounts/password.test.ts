@@ -3,7 +3,7 @@ import { suite } from "uvu";
 import { createPasswordHasher, type PasswordHasher } from "../../../server/accounts/password-hasher.ts";
 import type { PasswordAnswer } from "../../../server/contract/index.ts";
 import { TABLES } from "../../../server/database/tables.ts";
-import { startTestApp, TEST_PASSWORD, type TestApp } from "../../support/app.ts";
+import { startTestApp, TEST_PASSWORD, type TestApp, testHasher } from "../../support/app.ts";
 import { problemOf } from "../../support/client.ts";
 import { forEachDatabase } from "../../support/database.ts";
 
@@ -123,6 +123,20 @@ forEachDatabase((dialect) => {
   test.run();
 });
 
+const hashes = suite("password hashes");
+
+hashes("are made by Argon2id at the least cost that OWASP recommends, each with its own salt", async () => {
+  const hasher = createPasswordHasher();
+  const [one, other] = await Promise.all([hasher.hash(TEST_PASSWORD), hasher.hash(TEST_PASSWORD)]);
+  assert.ok(one.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"), one);
+  assert.is.not(one, other);
+  assert.is(await hasher.verify(one, TEST_PASSWORD), true);
+  assert.is(await hasher.verify(one, NEW_PASSWORD), false);
+  assert.is(await hasher.verify(null, TEST_PASSWORD), false);
+});
+
+hashes.run();
+
 /** Does the real work; something else happens first before a hash, or after a check. */
 interface InterruptedHasher extends PasswordHasher {
   interrupt(moment: Moment, work: () => Promise<void>): void;
@@ -131,7 +145,6 @@ interface InterruptedHasher extends PasswordHasher {
 type Moment = "hash" | "verified";
 
 function interruptedHasher(): InterruptedHasher {
-  const real = createPasswordHasher();
   const pending = new Map<Moment, () => Promise<void>>();
   const reach = async (moment: Moment): Promise<void> => {
     const work = pending.get(moment);
@@ -142,10 +155,10 @@ function interruptedHasher(): InterruptedHasher {
     interrupt: (moment, work) => pending.set(moment, work),
     async hash(password) {
       await reach("hash");
-      return real.hash(password);
+      return testHasher.hash(password);
     },
     async verify(hash, password) {
-      const matches = await real.verify(hash, password);
+      const matches = await testHasher.verify(hash, password);
       await reach("verified");
       return matches;
     },

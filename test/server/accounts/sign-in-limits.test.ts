@@ -1,8 +1,8 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { createPasswordHasher, type PasswordHasher } from "../../../server/accounts/password-hasher.ts";
+import type { PasswordHasher } from "../../../server/accounts/password-hasher.ts";
 import { TABLES } from "../../../server/database/tables.ts";
-import { startTestApp, TEST_PASSWORD, type TestApp } from "../../support/app.ts";
+import { startTestApp, TEST_PASSWORD, type TestApp, testHasher } from "../../support/app.ts";
 import { type Answer, problemOf, type TestClient } from "../../support/client.ts";
 import { createTestDatabase, forEachDatabase } from "../../support/database.ts";
 
@@ -203,12 +203,11 @@ nodes("on PostgreSQL the failures of all nodes count together", async () => {
 nodes.run();
 
 function countingHasher(): CountingHasher {
-  const real = createPasswordHasher();
   const counting: CountingHasher = {
     verified: [],
-    hash: real.hash,
+    hash: testHasher.hash,
     async verify(hash, password) {
-      const matches = await real.verify(hash, password);
+      const matches = await testHasher.verify(hash, password);
       counting.verified.push(matches);
       return matches;
     },

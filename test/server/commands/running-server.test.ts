@@ -5,7 +5,7 @@ import * as assert from "uvu/assert";
 import { runCommandLine } from "../../../server/commands/run-command-line.ts";
 import { startTestApp, type TestApp } from "../../support/app.ts";
 import { environmentOf, spawnCommand } from "../../support/command-line.ts";
-import { createTestDatabase, forEachDatabase } from "../../support/database.ts";
+import { forEachDatabase } from "../../support/database.ts";
 import { openEvents } from "../../support/event-reader.ts";
 
 const ESC = "\u{1b}";
@@ -14,8 +14,7 @@ forEachDatabase((dialect) => {
   const test = suite<{ app: TestApp }>(`commands beside a running server on ${dialect}`);
 
   test.before.each(async (context) => {
-    const { url } = await createTestDatabase(dialect);
-    context.app = await startTestApp(dialect, { databaseUrl: url, env: { DATABASE_URL: url } });
+    context.app = await startTestApp(dialect);
     context.app.clock.advance(Date.now() - context.app.clock());
     await context.app.createAccount("ana");
   });

@@ -4,14 +4,13 @@ import { HOUR_MS } from "../../../server/clock.ts";
 import { TABLES } from "../../../server/database/tables.ts";
 import { type SignedInClient, startTestApp, type TestApp } from "../../support/app.ts";
 import { runCommand } from "../../support/command-line.ts";
-import { createTestDatabase, forEachDatabase } from "../../support/database.ts";
+import { forEachDatabase } from "../../support/database.ts";
 
 forEachDatabase((dialect) => {
   const test = suite<{ app: TestApp }>(`session commands on ${dialect}`);
 
   test.before.each(async (context) => {
-    const { url } = await createTestDatabase(dialect);
-    context.app = await startTestApp(dialect, { databaseUrl: url, env: { DATABASE_URL: url } });
+    context.app = await startTestApp(dialect);
     context.app.clock.advance(Date.now() - context.app.clock());
     for (const name of ["ana", "luis"]) await context.app.createAccount(name);
   });

@@ -4,15 +4,14 @@ import { DAY_MS } from "../../../server/clock.ts";
 import { TABLES } from "../../../server/database/tables.ts";
 import { startTestApp, type TestApp } from "../../support/app.ts";
 import { runCommand } from "../../support/command-line.ts";
-import { createTestDatabase, forEachDatabase } from "../../support/database.ts";
+import { forEachDatabase } from "../../support/database.ts";
 import { disarm } from "../../support/disarm.ts";
 
 forEachDatabase((dialect) => {
   const test = suite<{ app: TestApp }>(`upkeep commands on ${dialect}`);
 
   test.before.each(async (context) => {
-    const { url } = await createTestDatabase(dialect);
-    context.app = await startTestApp(dialect, { databaseUrl: url, env: { DATABASE_URL: url } });
+    context.app = await startTestApp(dialect);
     context.app.clock.advance(Date.now() - context.app.clock());
     await context.app.createAccount("ana");
   });

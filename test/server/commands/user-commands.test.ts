@@ -3,14 +3,13 @@ import * as assert from "uvu/assert";
 import { startTestApp, TEST_PASSWORD, type TestApp } from "../../support/app.ts";
 import { problemOf } from "../../support/client.ts";
 import { runCommand } from "../../support/command-line.ts";
-import { createTestDatabase, forEachDatabase } from "../../support/database.ts";
+import { forEachDatabase } from "../../support/database.ts";
 
 forEachDatabase((dialect) => {
   const test = suite<{ app: TestApp }>(`user commands on ${dialect}`);
 
   test.before.each(async (context) => {
-    const { url } = await createTestDatabase(dialect);
-    context.app = await startTestApp(dialect, { databaseUrl: url, env: { DATABASE_URL: url } });
+    context.app = await startTestApp(dialect);
     context.app.clock.advance(Date.now() - context.app.clock());
   });
   test.after.each(({ app }) => app.close());

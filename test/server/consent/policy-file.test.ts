@@ -147,6 +147,7 @@ function runCommand(words: string[], folder: string, environment: Record<string,
   const cli = join(getPackageRoot(), "server/cli.ts");
   const env = {
     PATH: process.env.PATH,
+    TMPDIR: process.env.TMPDIR,
     PORT: "0",
     DATABASE_URL: `sqlite:${join(folder, "sereno.db")}`,
     SERENO_LOG_DIR: folder,

@@ -6,7 +6,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { connectDatabase } from "../../../server/database/connect.ts";
 import { isUnavailable } from "../../../server/database/dialect.ts";
-import { createTestDatabase, openDatabase } from "../../support/database.ts";
+import { createEmptyDatabase, openDatabase } from "../../support/database.ts";
 
 const MISSING = join(tmpdir(), "sereno-is-not-here");
 
@@ -49,7 +49,7 @@ dialect("a socket that is not there may come; another missing file is our mistak
 });
 
 dialect("a write waits for the lock of another process, and is done once that is given back", async () => {
-  const { url, drop } = await createTestDatabase("sqlite");
+  const { url, drop } = await createEmptyDatabase("sqlite");
   const [one, other] = [connectDatabase(url), connectDatabase(url)];
   await one.knex.raw("CREATE TABLE words (word TEXT)");
   const order: string[] = [];

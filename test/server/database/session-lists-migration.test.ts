@@ -5,13 +5,13 @@ import { migrate } from "../../../server/database/migrate.ts";
 import { down, up } from "../../../server/database/migrations/20261122012000-session-lists.ts";
 import * as initial from "../../../server/database/migrations/20261122000000-initial.ts";
 import { TABLES } from "../../../server/database/tables.ts";
-import { createTestDatabase, forEachDatabase, type TestDatabase } from "../../support/database.ts";
+import { createEmptyDatabase, forEachDatabase, type TestDatabase } from "../../support/database.ts";
 
 forEachDatabase((dialect) => {
   const test = suite<{ target: TestDatabase; database: Database }>(`session lists migration on ${dialect}`);
 
   test.before.each(async (context) => {
-    context.target = await createTestDatabase(dialect);
+    context.target = await createEmptyDatabase(dialect);
     context.database = connectDatabase(context.target.url);
   });
   test.after.each(async ({ target, database }) => {

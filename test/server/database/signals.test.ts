@@ -4,7 +4,7 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { connectDatabase } from "../../../server/database/connect.ts";
 import { createSignals } from "../../../server/database/signals.ts";
-import { createTestDatabase } from "../../support/database.ts";
+import { createEmptyDatabase } from "../../support/database.ts";
 
 const RECONNECT_MS = 20;
 const WATCHED_MS = 400;
@@ -14,7 +14,7 @@ const signals = suite("signals");
 signals(
   "a PostgreSQL that is away is tried at a steady pace, until it is back or the server stops",
   async () => {
-    const { url, drop } = await createTestDatabase("postgresql");
+    const { url, drop } = await createEmptyDatabase("postgresql");
     const database = connectDatabase(url);
     const door = await openDoor(new URL(url));
     const listening = createSignals("postgresql", database.knex, door.url, RECONNECT_MS);

@@ -2,8 +2,6 @@ import { UnsecuredJWT } from "jose";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { HOUR_MS, MINUTE_MS } from "../../../server/clock.ts";
-import { connectDatabase } from "../../../server/database/connect.ts";
-import { migrate } from "../../../server/database/migrate.ts";
 import { TABLES } from "../../../server/database/tables.ts";
 import { startTestApp, type TestApp } from "../../support/app.ts";
 import { type Answer, problemOf, type TestClient } from "../../support/client.ts";
@@ -96,9 +94,6 @@ forEachDatabase((dialect) => {
 
   test("a token is good once, also after a restart and on another server", async () => {
     const { url, drop } = await createTestDatabase(dialect);
-    const prepared = connectDatabase(url);
-    await migrate(prepared);
-    await prepared.close();
     const start = () => startTestApp(dialect, { env: HANDOVER_ENV, databaseUrl: url });
     const first = await start();
     const token = await signToken({ now: first.clock() });

@@ -2,12 +2,11 @@ import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { HOUR_MS, MINUTE_MS } from "../../../server/clock.ts";
 import { createServices } from "../../../server/services.ts";
-import { createPasswordHasher } from "../../../server/accounts/password-hasher.ts";
 import { createJournal } from "../../../server/audit/create-journal.ts";
 import { connectDatabase } from "../../../server/database/connect.ts";
-import { startTestApp, type SignedInClient, type TestApp } from "../../support/app.ts";
+import { startTestApp, type SignedInClient, type TestApp, testHasher } from "../../support/app.ts";
 import { problemOf, type TestClient } from "../../support/client.ts";
-import { createTestDatabase, forEachDatabase } from "../../support/database.ts";
+import { forEachDatabase } from "../../support/database.ts";
 import { openEvents } from "../../support/event-reader.ts";
 
 function listen(app: TestApp, client: TestClient, query = "") {
@@ -16,14 +15,14 @@ function listen(app: TestApp, client: TestClient, query = "") {
   });
 }
 
-function endByCommand(app: TestApp, url: string, client: SignedInClient, reason: string) {
-  const database = connectDatabase(url);
+function endByCommand(app: TestApp, client: SignedInClient, reason: string) {
+  const database = connectDatabase(app.config.databaseUrl);
   const services = createServices({
     config: app.config,
     database,
     clock: app.clock,
     journal: createJournal({ sessionLog: { write: () => undefined } }),
-    hasher: createPasswordHasher(),
+    hasher: testHasher,
     onError: (error) => assert.unreachable(String(error)),
   });
   return services.sessions
@@ -33,12 +32,10 @@ function endByCommand(app: TestApp, url: string, client: SignedInClient, reason:
 }
 
 forEachDatabase((dialect) => {
-  const test = suite<{ app: TestApp; url: string }>(`events on ${dialect}`);
+  const test = suite<{ app: TestApp }>(`events on ${dialect}`);
 
   test.before.each(async (context) => {
-    const { url } = await createTestDatabase(dialect);
-    context.url = url;
-    context.app = await startTestApp(dialect, { databaseUrl: url });
+    context.app = await startTestApp(dialect);
     await context.app.createAccount("ana");
     await context.app.createAccount("admin", ["superuser"]);
   });
@@ -60,13 +57,12 @@ forEachDatabase((dialect) => {
 
   test("tell of an end that a command in another process made, whose cookie is dead at once after", async ({
     app,
-    url,
   }) => {
     const ana = await app.signIn("ana");
     const events = await listen(app, ana);
     await events.next("session");
     assert.is((await ana.get("/api/session")).status, 200);
-    await endByCommand(app, url, ana, "by command");
+    await endByCommand(app, ana, "by command");
     assert.is((await events.next("session-ended")).endMessage, "by command");
     assert.is(problemOf(await ana.get("/api/session")).endMessage, "by command");
   });
