@@ -67,9 +67,9 @@ function control(page: ConsolePage, field: Field, name: string, value: string, i
     case "time":
       return html`<input
         type="datetime-local"
-        ${/:\d\d:/.test(value) && html`step="1"`}
+        ${stepOf(value)}
         name="${name}"
-        value="${localTime(value)}"
+        value="${value}"
         ${invalid}
       />`;
     case "date":
@@ -90,9 +90,8 @@ function control(page: ConsolePage, field: Field, name: string, value: string, i
   }
 }
 
-/** A browser's field for times takes no zone, and a day alone is no time. */
-function localTime(value: string): string {
-  return /^\d{4}-\d\d-\d\d$/.test(value)
-    ? `${value}T00:00`
-    : value.replace(/(\.\d+)?(Z|[+-]\d\d:?\d\d)$/, "");
+/** A browser finds finer times than its step wrong; whole minutes are its own. */
+function stepOf(time: string): Html | false {
+  if (/:\d\d\.\d/.test(time)) return html`step="0.001"`;
+  return /:\d\d:/.test(time) && html`step="1"`;
 }

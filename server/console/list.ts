@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Page } from "../contract/index.ts";
 import type { HtmlValue } from "../http/html.ts";
 import { Problem } from "../http/problem.ts";
@@ -51,6 +52,8 @@ export interface ReadList<Item> {
 const PLACE = ["limit", "cursor"] as const;
 const ORDER = ["sort", "order"] as const;
 const DAY_MS = 86_400_000;
+/** With or without seconds. */
+const MOMENT = z.iso.datetime({ offset: true }).or(z.iso.datetime({ offset: true, precision: -1 }));
 
 /** Reads the page of the list that the address asks for. A wrong filter or place is part of what it returns. */
 export async function readList<Item>(list: List<Item>, query: URLSearchParams): Promise<ReadList<Item>> {
@@ -95,13 +98,22 @@ export function wrongFields(problem: Problem | undefined): string[] {
 }
 
 function givenFor<Item>(list: List<Item>, query: URLSearchParams): Query {
+  const times = new Set(list.fields.flatMap(({ name, type }) => (type === "time" ? [name] : [])));
   const names = [...list.fields.map(({ name }) => name), ...ORDER, ...PLACE];
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = query.get(parameterOf(list, name))?.trim();
-      return value ? [[name, value]] : [];
+      return value ? [[name, times.has(name) ? toLocal(name, value) : value]] : [];
     }),
   );
+}
+
+/** As a browser's field for times holds it, which knows neither zones nor days: the same moment in UTC. */
+function toLocal(name: string, value: string): string {
+  // A plus that is not escaped is a blank in an address.
+  const iso = toIso(name, value.replace(/ (?=\d\d:\d\d$)/, "+"));
+  if (!MOMENT.safeParse(iso).success) return value;
+  return new Date(iso).toISOString().replace(/(:00)?(\.000)?Z$/, "");
 }
 
 /** What the API is asked: the defaults, and times as it takes them. */
@@ -121,7 +133,7 @@ function toIso(name: string, value: string): string {
     if (Number.isNaN(start)) return value;
     return new Date(name === "to" ? start + DAY_MS : start).toISOString();
   }
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(value)
     ? `${value.length === 16 ? `${value}:00` : value}Z`
     : value;
 }

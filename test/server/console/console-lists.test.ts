@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { SECOND_MS } from "../../../server/clock.ts";
+import { HOUR_MS, SECOND_MS } from "../../../server/clock.ts";
 import { TABLES } from "../../../server/database/tables.ts";
 import { type SignedInClient, startTestApp, type TestApp } from "../../support/app.ts";
 import type { TestClient } from "../../support/client.ts";
@@ -137,6 +137,28 @@ forEachDatabase((dialect) => {
     assert.is(await count(`to=${minute}`), all);
     const { text } = await admin.get(`/admin/audit?to=${minute}`);
     assert.is(valueOf(text, "to"), minute);
+  });
+
+  test("what the form of filters asks next is the moment that the address meant", async ({ app, admin }) => {
+    const soon = new Date(app.clock() + SECOND_MS).toISOString().slice(0, 19);
+    const inMadrid = new Date(app.clock() + SECOND_MS + HOUR_MS).toISOString().slice(0, 19);
+    for (const [to, value] of [
+      [`${inMadrid}%2B01:00`, soon],
+      [`${inMadrid}+01:00`, soon],
+      [`${inMadrid}.500%2B01:00`, `${soon}.500`],
+      ["2030-01-01T01:30+02:00", "2029-12-31T23:30"],
+      ["2030-01-01", "2030-01-02T00:00"],
+    ]) {
+      const { text } = await admin.get(`/admin/audit?to=${to}`);
+      assert.is(valueOf(text, "to"), value);
+      const all = rowsOf(text).length;
+      const again = await admin.get(`/admin/audit?to=${value}`);
+      assert.equal([valueOf(again.text, "to"), rowsOf(again.text).length], [value, all]);
+      assert.ok(all > 0);
+      assert.is(rowsOf((await admin.get(`/admin/audit?from=${to}`)).text).length, 0);
+    }
+    const { status, text } = await admin.get("/admin/audit?from=2030-02-30T00:00:00Z");
+    assert.equal([status, valueOf(text, "from")], [422, "2030-02-30T00:00:00Z"]);
   });
 
   test("filters frontend events by session, user, type, level and text, and groups them", async ({
