@@ -10,6 +10,11 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MA
 const FIRST_VISIT =
   /widgets\/(shared\/(script-tag|choose-locale|tokens|theme|define-once|random-uuid)|consent\/(global-privacy-control|earlier-version))\.ts$/;
 
+/** What every element loads, with all that it imports. */
+const EVERY_ELEMENT = /widgets\/shared\/(api-client|locale|page-session|tokens\.styles)\.ts$/;
+/** Small modules that the session table shares with what it brings on demand. */
+const TABLE_PARTS = /widgets\/session-table\/(plural|session-rules|session-view)\.ts$/;
+
 /**
  * Takes the indentation out of the sources, and with it out of their HTML templates, and all space that means
  * nothing out of their CSS: no minifier of JavaScript may touch either. In HTML line breaks stay: between
@@ -86,7 +91,13 @@ const script: UserConfig = {
         minify: true,
         entryFileNames: "[name].js",
         chunkFileNames: "assets/[name]-[hash:7].js",
-        codeSplitting: { groups: [{ name: "page", test: FIRST_VISIT }] },
+        codeSplitting: {
+          groups: [
+            { name: "page", test: FIRST_VISIT },
+            { name: "elements", test: EVERY_ELEMENT },
+            { name: "sessions", test: TABLE_PARTS },
+          ],
+        },
       },
     },
   },

@@ -10,18 +10,6 @@ export const cardStyles = css`
     .footer {
       padding-inline: 16px;
     }
-    table,
-    tbody,
-    thead,
-    thead tr,
-    th,
-    td {
-      display: block;
-    }
-    thead th {
-      font-size: 12.5px;
-      font-weight: 600;
-    }
     thead th:not(.select) {
       position: absolute;
       inline-size: 1px;
@@ -29,11 +17,7 @@ export const cardStyles = css`
       overflow: hidden;
       clip-path: inset(50%);
     }
-    thead tr {
-      border: 0;
-    }
     tbody tr {
-      display: flex;
       flex-wrap: wrap;
       align-items: start;
       gap: 8px 16px;
@@ -66,7 +50,7 @@ export const cardStyles = css`
       order: 2;
       flex-basis: 100%;
     }
-    td.none {
+    td:empty {
       display: none;
     }
     td:not(.status, .actions, .select)::before {

@@ -1,16 +1,21 @@
 import { css } from "lit";
 
-/** What a row is made of, in the table and in cards. */
+/** What a row is made of, in the table and in cards. Rows out of sight are not laid out. */
 export const rowStyles = css`
   .scroller {
     position: relative;
     overflow-x: auto;
   }
   table {
-    inline-size: 100%;
-    border-collapse: collapse;
     font-size: 14px;
     line-height: 1.4;
+  }
+  table,
+  thead,
+  tbody,
+  th,
+  td {
+    display: block;
   }
   th,
   td {
@@ -19,12 +24,20 @@ export const rowStyles = css`
     font-weight: inherit;
     overflow-wrap: anywhere;
   }
-  tr {
-    background: var(--_surface);
-    border-block-end: 1px solid var(--_border);
+  thead th {
+    font-size: 12.5px;
+    font-weight: 600;
   }
-  tbody tr:last-child {
-    border-block-end: 0;
+  tr {
+    display: flex;
+    background: var(--_surface);
+  }
+  tr + tr {
+    border-block-start: 1px solid var(--_border);
+  }
+  tbody tr {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 60px;
   }
   tr:focus-visible {
     outline-offset: -3px;

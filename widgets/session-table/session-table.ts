@@ -6,6 +6,7 @@ import { pageApi } from "../shared/api-client.ts";
 import { Localized } from "../shared/locale.ts";
 import type { PageSession } from "../shared/page-session.ts";
 import { pageSession } from "../shared/page-session.ts";
+import { formatDayTime } from "../shared/time-format.ts";
 import { VisibleTicker } from "../shared/visible-ticker.ts";
 import { cardTemplate, noticeToCome, plainNotice } from "./card.ts";
 import { chooseColumns } from "./columns.ts";
@@ -226,6 +227,8 @@ export class SessionTable extends LitElement {
   async #fetch(query: SessionFilters & PageRequest, signal: AbortSignal): Promise<Page<SessionResource>> {
     const words = query.state === "active" ? undefined : this.#ended.need();
     const tools = this.scope === "own" ? undefined : this.#tools.need();
+    // The first date in a language takes long to format: time enough while the server is asked.
+    setTimeout(formatDayTime, 0, 0, 0, this.#localized.locale);
     const page = await listSessions(this.api, this.scope, query, signal);
     await words;
     await tools;

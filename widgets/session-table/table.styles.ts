@@ -1,10 +1,27 @@
 import { css } from "lit";
 
-/** Above 640 px: a dense table. */
+/**
+ * Above 640 px: a dense table. Columns are as wide as written here, whatever stands in them, so that no row waits for
+ * the layout of another one; what is left over they share.
+ */
 export const tableStyles = css`
   @container (width > 640px) {
+    tr {
+      align-items: center;
+    }
+    tbody {
+      border-block-start: 1px solid var(--_border);
+    }
+    table {
+      inline-size: max-content;
+      min-inline-size: 100%;
+    }
     th,
     td {
+      flex: 1 0 auto;
+      box-sizing: border-box;
+      inline-size: 116px;
+      min-inline-size: 0;
       padding: 10px 8px;
     }
     :is(th, td):first-child {
@@ -14,24 +31,32 @@ export const tableStyles = css`
       padding-inline-end: 18px;
     }
     thead th,
-    td:is(.status, .started, .last-seen, .duration, .requests),
+    td:is(.duration, .requests),
     td button {
       white-space: nowrap;
-    }
-    thead th {
-      font-size: 12.5px;
-      font-weight: 600;
     }
     [aria-sort] {
       color: var(--_text);
     }
     tbody th,
-    td:is(.device, .ended-by) {
-      min-inline-size: 150px;
-      max-inline-size: 280px;
+    .user,
+    .device,
+    .ended-by {
+      flex-grow: 3;
+      inline-size: 132px;
     }
-    td.status {
-      min-inline-size: 138px;
+    .device {
+      inline-size: 146px;
+    }
+    .status {
+      inline-size: 140px;
+    }
+    .last-seen {
+      inline-size: 120px;
+    }
+    .duration,
+    .requests {
+      inline-size: 87px;
     }
     .duration,
     .requests,
@@ -39,24 +64,22 @@ export const tableStyles = css`
       text-align: end;
     }
     .actions {
+      flex-grow: 0;
       position: sticky;
       inset-inline-end: 0;
-      min-inline-size: 88px;
+      align-self: stretch;
+      align-content: center;
+      inline-size: 110px;
       background: inherit;
     }
     .select {
-      inline-size: 1px;
+      flex-grow: 0;
+      inline-size: 42px;
     }
   }
-  @container (640px < width < 1100px) {
+  @container (640px < width < 1096px) {
     .actions {
       box-shadow: 0 0 8px -3px rgb(16 24 48 / 0.3);
-    }
-  }
-  @container (width >= 1100px) {
-    tbody th,
-    td.device {
-      min-inline-size: 160px;
     }
   }
 `;

@@ -14,12 +14,13 @@ const SKELETON_ROWS: Readonly<Record<SessionScope, readonly number[]>> = {
 };
 
 /**
- * The table. Roles are written out because the cards of narrow screens change `display`, which would take
- * them away (https://www.w3.org/TR/css-display-3/#the-display-properties, note on box generation).
+ * The table. Roles are written out because its parts are no table for the layout, which would take them
+ * away (https://www.w3.org/TR/css-display-3/#the-display-properties, note on box generation).
  */
 export function tableTemplate(view: SessionView, actions: SessionActions): TemplateResult {
   const { text, scope, filters, columns, list } = view;
   const isLoading = list.phase === "loading";
+  const markup = rowMarkup(view);
   return html`<table
     role="table"
     aria-labelledby="caption"
@@ -39,7 +40,7 @@ export function tableTemplate(view: SessionView, actions: SessionActions): Templ
         isLoading
           ? SKELETON_ROWS[scope].map(() => skeletonTemplate(view))
           : // By position, not by id: rows keep their places, and `repeat` would cost a kilobyte.
-            list.rows.map((session) => rowTemplate(session, view, actions))
+            list.rows.map((session) => rowTemplate(markup, session, view, actions))
       }
     </tbody>
   </table>`;
@@ -55,27 +56,37 @@ function headTemplate(column: Column, view: SessionView, actions: SessionActions
   </th>`;
 }
 
-function rowTemplate(session: SessionResource, view: SessionView, actions: SessionActions): TemplateResult {
-  const { columns, scope, text, selected } = view;
+const markups = new Map<string, TemplateStringsArray>();
+
+/**
+ * What stands between the values of a row: its id, its classes, and the content of each cell. One template for all of
+ * it, since one for each cell costs more than all that stands in them. Cells need no end tags.
+ */
+function rowMarkup({ columns, scope, text }: SessionView): TemplateStringsArray {
+  const cellTags = columns.map((column) =>
+    column === rowHeader(scope)
+      ? `<th role="rowheader" scope="row">`
+      : `<td role="cell" class="${column}" data-label="${text.columns[column]}">`,
+  );
+  const [first, ...others] = cellTags;
+  const key = cellTags.join("");
+  const strings = [`<tr role="row" tabindex="-1" data-id="`, `" class="`, `">${first}`, ...others, ""];
+  // Lit knows a template by the identity of its strings.
+  const markup = markups.get(key) ?? Object.assign(strings, { raw: strings });
+  markups.set(key, markup);
+  return markup;
+}
+
+function rowTemplate(
+  markup: TemplateStringsArray,
+  session: SessionResource,
+  view: SessionView,
+  actions: SessionActions,
+): TemplateResult {
   const state = session.current ? "current" : isActive(session) ? "" : "ended";
-  return html`<tr
-    role="row"
-    tabindex="-1"
-    data-id=${session.id}
-    class="${state} ${selected.includes(session) ? "selected" : ""}"
-  >
-    ${columns.map((column) => {
-      const content = cells[column](session, view, actions);
-      if (column === rowHeader(scope)) return html`<th role="rowheader" scope="row">${content}</th>`;
-      return html`<td
-        role="cell"
-        class="${column} ${content === nothing ? "none" : ""}"
-        data-label=${text.columns[column]}
-      >
-        ${content}
-      </td>`;
-    })}
-  </tr>`;
+  const classes = `${state} ${view.selected.includes(session) ? "selected" : ""}`;
+  const contents = view.columns.map((column) => cells[column](session, view, actions));
+  return html(markup, session.id, classes, ...contents);
 }
 
 function skeletonTemplate({ columns, scope }: SessionView): TemplateResult {

@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect, nextFrame } from "@open-wc/testing";
 import { hasFocus, openPage, textOf, until, type SessionPage } from "./session-page.ts";
 import { ANA, createCurrent, createSession, LUIS, MARTA, minutesAgo } from "./sessions.ts";
 
@@ -11,7 +11,7 @@ const forced = { endReason: "forced", endMessage: "Shared computer", endedBy: MA
 describe("<sereno-session-table> while sessions come and go", () => {
   it("greys an ended row in place, with who ended it and why, and moves nothing", async () => {
     const page = await openPage([current, a, b, c]);
-    const before = placesOf(page);
+    const before = await placesOf(page);
     page.server.end(b.id, { ...forced, endedAt: minutesAgo(0) });
     await push(page);
     expect(textOf(page.row(b).querySelector(".status"))).to.equal("Ended, forced");
@@ -20,7 +20,7 @@ describe("<sereno-session-table> while sessions come and go", () => {
       .and.to.contain("“Shared computer”");
     expect(page.row(b)).to.have.class("ended");
     expect(page.row(b).querySelector("button, input")).to.equal(null);
-    expect(placesOf(page)).to.deep.equal(before);
+    expect(await placesOf(page)).to.deep.equal(before);
   });
 
   it("keeps the very elements of its rows, and the focus in them", async () => {
@@ -38,11 +38,11 @@ describe("<sereno-session-table> while sessions come and go", () => {
 
   it("lets new sessions wait behind a button, then puts them on top below the current one", async () => {
     const page = await openPage([current, a]);
-    const before = placesOf(page);
+    const before = await placesOf(page);
     page.server.begin(createSession("new1"));
     page.server.begin(createSession("new2"));
     await push(page);
-    expect(placesOf(page)).to.deep.equal(before);
+    expect(await placesOf(page)).to.deep.equal(before);
     const button = page.find(".fresh");
     expect(textOf(button)).to.equal("↑ 2 new");
     button.click();
@@ -54,11 +54,11 @@ describe("<sereno-session-table> while sessions come and go", () => {
 
   it("moves no card when the button comes on a narrow screen", async () => {
     const page = await openPage([current, a], { width: "375px" });
-    const before = placesOf(page);
+    const before = await placesOf(page);
     page.server.begin(createSession("new"));
     await push(page);
     expect(page.findAll(".fresh").length).to.equal(1);
-    expect(placesOf(page)).to.deep.equal(before);
+    expect(await placesOf(page)).to.deep.equal(before);
   });
 
   it("shows the first session at once where there was none", async () => {
@@ -154,8 +154,10 @@ function idsOf({ findAll }: SessionPage): (string | undefined)[] {
   return findAll("tbody tr").map((row) => row.dataset["id"]);
 }
 
-/** Where every row is on the screen. */
-function placesOf({ findAll }: SessionPage): string[] {
+/** Where every row is on the screen, once it is drawn: out of sight it has no layout of its own. */
+async function placesOf({ findAll }: SessionPage): Promise<string[]> {
+  await nextFrame();
+  await nextFrame();
   return findAll("tbody tr").map((row) => {
     const { top, height } = row.getBoundingClientRect();
     return `${row.dataset["id"]} ${top} ${height}`;

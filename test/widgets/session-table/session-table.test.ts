@@ -1,4 +1,4 @@
-import { expect } from "@open-wc/testing";
+import { expect, nextFrame } from "@open-wc/testing";
 import { nextEvent, openPage, textOf, until, type SessionPage } from "./session-page.ts";
 import {
   ANA,
@@ -217,6 +217,35 @@ describe("times in <sereno-session-table>", () => {
     session.nowMs = NOW + 2 * 60_000;
     document.dispatchEvent(new Event("visibilitychange"));
     expect((await call).path).to.equal("api/admin/sessions");
+  });
+});
+
+describe("<sereno-session-table> in columns", () => {
+  for (const width of ["1240px", "700px"]) {
+    it(`stands each cell under its head at ${width}, whatever is in it`, async () => {
+      const long = createSession("long", { user: { ...ANA, displayName: "Ana ".repeat(40) } });
+      const { find, findAll } = await openPage([current, phone, long], { width });
+      const edges = (row: Element) =>
+        [...row.children].map((cell) => {
+          const { left, right } = cell.getBoundingClientRect();
+          return `${Math.round(left)} ${Math.round(right)}`;
+        });
+      const heads = edges(find("thead tr"));
+      expect(heads.length).to.equal(10);
+      for (const row of findAll("tbody tr")) expect(edges(row)).to.deep.equal(heads);
+      expect(find(".scroller").scrollWidth > 700).to.equal(true);
+    });
+  }
+
+  it("lays out no row that is out of sight", async () => {
+    const many = Array.from({ length: 100 }, (_, index) => createSession(`s${index}`));
+    const { findAll } = await openPage(many, { attributes: { "page-size": "100" } });
+    await nextFrame();
+    const rows = findAll("tbody tr");
+    const isDrawn = (row: Element | undefined) =>
+      row?.querySelector("button")?.checkVisibility({ contentVisibilityAuto: true });
+    expect(rows.length).to.equal(100);
+    expect([isDrawn(rows[0]), isDrawn(rows[99])]).to.deep.equal([true, false]);
   });
 });
 
