@@ -38,6 +38,7 @@ import { createEventStreams } from "./sessions/event-streams.ts";
 import { createEventRoutes } from "./sessions/events.routes.ts";
 import { gatherReads } from "./sessions/gather-reads.ts";
 import {
+  findEnd,
   findSession,
   getSession,
   getUser,
@@ -243,6 +244,7 @@ export function createFeatures(options: FeatureOptions) {
       providers: providers.list,
       trustedOrigins: config.trustedOrigins,
       callerOf,
+      findEnd,
     }),
     providers.routes,
     ...createHostedPages({

@@ -13,7 +13,7 @@ import type { WebhookDeliveries } from "./host/webhook-deliveries.ts";
 import { csrfTokenFor } from "./http/csrf.ts";
 import type { MetricsService } from "./metrics/metrics.service.ts";
 import type { Services } from "./services.ts";
-import { findSession, getSession, requireRecentAuthentication } from "./sessions/guards.ts";
+import { findEnd, findSession, getSession, requireRecentAuthentication } from "./sessions/guards.ts";
 import type { ListedSessions } from "./sessions/listed-sessions.ts";
 import type { RequestedEnds } from "./sessions/requested-ends.ts";
 import type { SessionAccess } from "./sessions/session-access.ts";
@@ -51,6 +51,8 @@ export function createHostedPages(options: HostedPagesOptions): Router[] {
   const { origin, basePath, secret, clock, services, access, callerOf } = options;
   const { sessions, accounts, signIns } = services;
   const csrfTokenOf = (ctx: Context) => csrfTokenFor(getSession(ctx).id, secret);
+  const loginUrl = (ctx: Context, next: string) =>
+    `${basePath}/login?next=${encodeURIComponent(next)}${findEnd(ctx) ? "&ended" : ""}`;
   return [
     createReauthPages({
       signIns,
@@ -63,9 +65,11 @@ export function createHostedPages(options: HostedPagesOptions): Router[] {
       reauthenticate: access.reauthenticate,
       csrfTokenOf,
       callerOf,
+      loginUrl,
     }),
     createConsolePages({
       basePath,
+      loginUrl,
       sources: consoleSources(options),
       findVisitor(ctx) {
         const session = findSession(ctx);

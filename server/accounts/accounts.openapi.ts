@@ -97,6 +97,7 @@ export const accountOperations: Operations = {
     query: z.object({
       next: z.string().exactOptional(),
       "signed-out": z.string().exactOptional(),
+      ended: z.string().exactOptional().describe("Says how the session of the cookie has ended"),
       problem: z.enum(PROVIDER_PROBLEMS).exactOptional().describe("What came of a sign-in with a provider"),
       provider: z.string().exactOptional(),
     }),

@@ -7,8 +7,9 @@ import { nextPath } from "../http/next-path.ts";
 import { Problem } from "../http/problem.ts";
 import { seeOther } from "../http/see-other.ts";
 import { loginForm } from "./accounts.schema.ts";
+import { ENDING_MESSAGES } from "./ending-messages.ts";
 import { loginMessages, type LoginMessages } from "./login-messages.ts";
-import { loginPage, type LoginPageState, type ProviderFailureState } from "./login-page.view.ts";
+import { type Ending, loginPage, type LoginPageState, type ProviderFailureState } from "./login-page.view.ts";
 import type { Caller, SignInService } from "./sign-in.service.ts";
 import type { SignedInSessions } from "./signed-in-sessions.ts";
 
@@ -22,6 +23,8 @@ interface AuthPagesOptions {
   /** Other origins of the site, to whose pages one may go afterwards. */
   trustedOrigins: readonly string[];
   callerOf(ctx: Context): Caller;
+  /** How the session has ended whose token the request still brings. */
+  findEnd(ctx: Context): Ending | undefined;
 }
 
 /** Sign-in and sign-out that work without JavaScript. */
@@ -33,6 +36,7 @@ export function createAuthPages({
   providers,
   trustedOrigins,
   callerOf,
+  findEnd,
 }: AuthPagesOptions): Router {
   const router = new Router();
   const placeAfter = (next: unknown, fallback: string) => nextPath(next, fallback, trustedOrigins);
@@ -40,7 +44,9 @@ export function createAuthPages({
   router.get("/login", (ctx) => {
     const next = placeAfter(ctx.query.next, "/");
     const notice = ctx.query["signed-out"] === undefined ? undefined : ("signedOut" as const);
-    answerLogin(ctx, { next, notice, failure: failureIn(ctx), username: "" });
+    // Whoever comes by themselves knows it, or has read it in the page that they come from.
+    const ending = ctx.query.ended === undefined ? undefined : findEnd(ctx);
+    answerLogin(ctx, { next, notice, failure: failureIn(ctx), ending, username: "" });
   });
 
   router.post("/login", async (ctx) => {
@@ -84,7 +90,7 @@ export function createAuthPages({
       title: text.title,
       basePath,
       lang,
-      body: loginPage(state, providers, basePath, text),
+      body: loginPage(state, providers, basePath, { ...text, ...ENDING_MESSAGES[lang] }),
     });
   }
 

@@ -1,5 +1,6 @@
-import type { ProviderProblem, ProviderResource } from "../contract/index.ts";
+import type { EndReason, ProviderProblem, ProviderResource } from "../contract/index.ts";
 import { html, type Html } from "../http/html.ts";
+import type { EndingMessages } from "./ending-messages.ts";
 import type { LoginMessages } from "./login-messages.ts";
 
 export interface LoginPageState {
@@ -8,7 +9,15 @@ export interface LoginPageState {
   notice?: keyof LoginMessages["notices"] | undefined;
   /** What came of a sign-in with a provider. */
   failure?: ProviderFailureState | undefined;
+  /** Why the person has to sign in again. */
+  ending?: Ending | undefined;
   username: string;
+}
+
+export interface Ending {
+  reason: EndReason;
+  /** What was written to the person. */
+  message: string | null;
 }
 
 export interface ProviderFailureState {
@@ -19,12 +28,17 @@ export interface ProviderFailureState {
 /** Of these the person is signed in, and came for something else. */
 const LEADS_BACK: readonly ProviderProblem[] = ["unconfirmed", "other_person"];
 
+/** Ends that somebody should look into, or cannot undo by signing in. */
+const GRAVE: readonly EndReason[] = ["forced", "account_disabled", "account_deleted", "token_reuse"];
+
+type Messages = LoginMessages & EndingMessages;
+
 /** The sign-in page, which works without JavaScript. */
 export function loginPage(
   state: LoginPageState,
   providers: readonly ProviderResource[],
   basePath: string,
-  text: LoginMessages,
+  text: Messages,
 ): Html {
   return html`<main class="card">
     <h1>${text.title}</h1>
@@ -40,7 +54,7 @@ export function loginPage(
   </main>`;
 }
 
-function noticeOf({ notice, failure, next }: LoginPageState, text: LoginMessages): Html | undefined {
+function noticeOf({ notice, failure, ending, next }: LoginPageState, text: Messages): Html | undefined {
   if (failure !== undefined) {
     const { problem, provider } = failure;
     const back = LEADS_BACK.includes(problem) && html` <a href="${next}">${text.back}</a>`;
@@ -48,7 +62,7 @@ function noticeOf({ notice, failure, next }: LoginPageState, text: LoginMessages
       ${text.providerProblem(problem, provider.label)}${back}
     </p>`;
   }
-  if (notice === undefined) return undefined;
+  if (notice === undefined) return ending && endingNotice(ending, text);
   const isDone = notice === "signedOut";
   return html`<p
     id="notice"
@@ -57,6 +71,14 @@ function noticeOf({ notice, failure, next }: LoginPageState, text: LoginMessages
   >
     ${text.notices[notice]}
   </p>`;
+}
+
+function endingNotice({ reason, message }: Ending, text: EndingMessages): Html {
+  const more = [message !== null && text.quote(message), text.advice[reason]].filter(Boolean).join(" ");
+  return html`<div id="notice" class="notice ${GRAVE.includes(reason) && "failed"}" role="status">
+    <b>${text.ended[reason]}.</b>
+    ${more !== "" && html`<div>${more}</div>`}
+  </div>`;
 }
 
 function passwordForm(

@@ -33,16 +33,18 @@ interface ReauthPagesOptions {
   reauthenticate(ctx: Context): Promise<ReauthAnswer>;
   csrfTokenOf(ctx: Context): string;
   callerOf(ctx: Context): Caller;
+  /** The address of the sign-in page that leads back to `next`. */
+  loginUrl(ctx: Context, next: string): string;
 }
 
 /** `/reauth?next=`: asks for the password once more, before what needs it, without JavaScript. */
 export function createReauthPages(options: ReauthPagesOptions): Router {
-  const { signIns, origin, basePath, findUser, findAccount, findConfirmation } = options;
+  const { signIns, origin, basePath, findUser, findAccount, findConfirmation, loginUrl } = options;
   const router = new Router();
 
   router.get("/reauth", async (ctx) => {
     const user = findUser(ctx);
-    if (user === undefined) return seeOther(ctx, `${basePath}/login?next=${encodeURIComponent(ctx.url)}`);
+    if (user === undefined) return seeOther(ctx, loginUrl(ctx, ctx.url));
     const next = nextOf(ctx.query.next);
     if (options.isRecentlyAuthenticated(ctx)) return seeOther(ctx, next);
     return ask(ctx, { user, next, notice: undefined });
@@ -51,7 +53,7 @@ export function createReauthPages(options: ReauthPagesOptions): Router {
   router.post("/reauth", async (ctx) => {
     const user = findUser(ctx);
     const next = nextOf(getBody(ctx).next);
-    if (user === undefined) return seeOther(ctx, `${basePath}/login?next=${encodeURIComponent(next)}`);
+    if (user === undefined) return seeOther(ctx, loginUrl(ctx, next));
     const form = reauthRequest.safeParse(getBody(ctx));
     if (!form.success) return ask(ctx, { user, next, notice: "incomplete" }, 422);
     try {

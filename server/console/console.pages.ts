@@ -1,5 +1,4 @@
 import type Router from "@koa/router";
-import type { Context } from "koa";
 import { METRICS_WINDOWS } from "../contract/index.ts";
 import { html } from "../http/html.ts";
 import { attemptList } from "./attempts.page.ts";
@@ -13,16 +12,13 @@ import { answerList } from "./list-answer.ts";
 import { readList, toQuery } from "./list.ts";
 import { listBody } from "./list.view.ts";
 import { overviewView } from "./overview.view.ts";
-import { createPageRouter, type PageAnswer, type Visitor } from "./page-router.ts";
+import { createPageRouter, type PageAnswer, type PageRouterOptions } from "./page-router.ts";
 import { addPersonPages } from "./person.pages.ts";
 import { addSessionPages } from "./session.pages.ts";
 import { addWebhookPages } from "./webhook.pages.ts";
 
-interface ConsolePagesOptions {
-  basePath: string;
+interface ConsolePagesOptions extends PageRouterOptions {
   sources: ConsoleSources;
-  /** Who is signed in; undefined for nobody. */
-  findVisitor(ctx: Context): Visitor | undefined;
 }
 
 /** As many as a page shows beside other things. */
@@ -32,8 +28,8 @@ const FEW = 5;
  * Pages for sites that have none of their own: my sessions for everybody, the console for superusers. All of it
  * works without script; where there is script, sessions are shown by `<sereno-session-table>`.
  */
-export function createConsolePages({ basePath, sources, findVisitor }: ConsolePagesOptions): Router {
-  const pages = createPageRouter({ basePath, findVisitor });
+export function createConsolePages({ sources, ...options }: ConsolePagesOptions): Router {
+  const pages = createPageRouter(options);
 
   pages.forSuperusers("get", "/admin", async (page) => {
     const window = METRICS_WINDOWS.find((one) => one === page.query.get("window")) ?? "24h";

@@ -17,10 +17,12 @@ export interface Visitor {
   host: ConsolePage["host"];
 }
 
-interface PageRouterOptions {
+export interface PageRouterOptions {
   basePath: string;
   /** Who is signed in; undefined for nobody. */
   findVisitor(ctx: Context): Visitor | undefined;
+  /** The address of the sign-in page that leads back to `next`. */
+  loginUrl(ctx: Context, next: string): string;
 }
 
 export type ShownPage = Framed & { status?: number };
@@ -39,7 +41,7 @@ export interface PageRouter {
 }
 
 /** Routes that answer with hosted pages: in the visitor's language, inside the frame, their refusals too. */
-export function createPageRouter({ basePath, findVisitor }: PageRouterOptions): PageRouter {
+export function createPageRouter({ basePath, findVisitor, loginUrl }: PageRouterOptions): PageRouter {
   const routes = new Router();
 
   function openPage(ctx: Context, visitor: Visitor): ConsolePage {
@@ -59,8 +61,7 @@ export function createPageRouter({ basePath, findVisitor }: PageRouterOptions): 
     routes[method](path, async (ctx) => {
       const visitor = findVisitor(ctx);
       // What comes after signing in is asked for again by GET.
-      if (visitor === undefined)
-        return seeOther(ctx, `${basePath}/login?next=${encodeURIComponent(ctx.url)}`);
+      if (visitor === undefined) return seeOther(ctx, loginUrl(ctx, ctx.url));
       const page = openPage(ctx, visitor);
       if (!isOpenTo(visitor.user)) return answer(ctx, page, notForYou(page));
       try {

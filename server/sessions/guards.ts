@@ -2,13 +2,20 @@ import type { Context, Next } from "koa";
 import type { UserResource } from "../contract/index.ts";
 import { Problem } from "../http/problem.ts";
 import { sessionEnded } from "./session-ended.ts";
-import type { Session } from "./session.ts";
+import { endOf, type Session, type SessionEnd } from "./session.ts";
 import type { Authentication } from "./sessions.service.ts";
 
 /** The active session of the request, if it has one. */
 export function findSession(ctx: Context): Session | undefined {
   const authentication: Authentication | undefined = ctx.state.authentication;
   return authentication?.status === "active" ? authentication.session : undefined;
+}
+
+/** How somebody's sign-in has ended whose own token the request still brings; nothing of a visitor's session. */
+export function findEnd(ctx: Context): SessionEnd | undefined {
+  const authentication: Authentication | undefined = ctx.state.authentication;
+  if (authentication?.status !== "ended" || authentication.session.kind === "anonymous") return undefined;
+  return endOf(authentication.session, Number.POSITIVE_INFINITY);
 }
 
 /** The session of the request. Throws 401: `session_ended` with the reason when it has ended, `unauthenticated` otherwise. */
