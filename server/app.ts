@@ -89,7 +89,7 @@ export async function createApp(options: AppOptions) {
       hostApi.middleware,
       ...(config.trustedOrigins.length > 0 ? [cors(new Set(config.trustedOrigins))] : []),
       at(["/healthz", "/readyz", "/metrics"], basePath, combine([health, scraping], basePath)),
-      serveAssets(await prepareAssets(widgets, consent.assets), basePath),
+      serveAssets(prepareAssets(widgets, consent.assets), basePath),
       readBody({ except: (path) => path === basePath + FRONTEND_LOG_PATH }),
       refuseNul(),
       sessionCarrier({
@@ -169,7 +169,7 @@ function counting(sessionLog: SessionLog, prometheus: Prometheus): Pick<SessionL
   };
 }
 
-async function prepareAssets(
+function prepareAssets(
   { entry, chunks }: WidgetFiles,
   policyAssets: (script: string) => AssetSource[],
 ) {
@@ -180,5 +180,5 @@ async function prepareAssets(
     immutable: false,
   });
   const own = [stylesheet("/pages.css", PAGES_STYLESHEET), stylesheet("/console.css", CONSOLE_STYLESHEET)];
-  return Promise.all([...own, ...policyAssets(entry), ...chunks].map(prepareAsset));
+  return [...own, ...policyAssets(entry), ...chunks].map(prepareAsset);
 }

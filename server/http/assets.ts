@@ -13,27 +13,26 @@ export interface AssetSource {
   body: Buffer;
   /** Its name changes with its content, so that browsers may keep it for a year. */
   immutable: boolean;
-  /** Compressed before; made at start otherwise. */
+  /** Compressed before; made when first asked for otherwise. */
   brotli?: Buffer;
   gzip?: Buffer;
 }
 
-interface Asset extends Required<AssetSource> {
+interface Asset extends AssetSource {
   etag: string;
 }
+
+/** The best first. */
+const ENCODINGS = ["br", "gzip"] as const;
+type Encoding = (typeof ENCODINGS)[number];
 
 const SHORT_CACHE = "public, max-age=300, stale-while-revalidate=86400";
 const LONG_CACHE = "public, max-age=31536000, immutable";
 
-/** Compresses what is not yet, and names it by its content. */
-export async function prepareAsset(source: AssetSource): Promise<Asset> {
+/** Names it by its content. */
+export function prepareAsset(source: AssetSource): Asset {
   const digest = createHash("sha256").update(source.body).digest("base64url").slice(0, 22);
-  return {
-    ...source,
-    etag: `"${digest}"`,
-    brotli: source.brotli ?? (await compressBrotli(source.body)),
-    gzip: source.gzip ?? (await promisify(gzip)(source.body, { level: 9 })),
-  };
+  return { ...source, etag: `"${digest}"` };
 }
 
 /**
@@ -45,32 +44,30 @@ export function serveAssets(assets: readonly Asset[], basePath: string): Middlew
   return function serveAsset(ctx, next) {
     const asset = byPath.get(ctx.path);
     if (asset === undefined || (ctx.method !== "GET" && ctx.method !== "HEAD")) return next();
-    answer(ctx, asset);
-    return undefined;
+    return answer(ctx, asset);
   };
 }
 
-function answer(ctx: Context, asset: Asset): void {
+async function answer(ctx: Context, asset: Asset): Promise<void> {
   // Asked one by one: given both, `accepts` answers in the order of the client, which puts gzip first.
-  const encoding = ctx.acceptsEncodings("br") || ctx.acceptsEncodings("gzip") || "identity";
+  const encoding = ENCODINGS.find((one) => ctx.acceptsEncodings(one));
   ctx.remove("Content-Security-Policy");
   ctx.set({ ...STATIC_HEADERS, "Cache-Control": asset.immutable ? LONG_CACHE : SHORT_CACHE });
   ctx.vary("Accept-Encoding");
   ctx.status = 200;
   ctx.type = asset.type;
-  ctx.set(
-    "ETag",
-    encoding === "br" || encoding === "gzip" ? asset.etag.replace(/"$/, `-${encoding}"`) : asset.etag,
-  );
+  ctx.set("ETag", encoding === undefined ? asset.etag : asset.etag.replace(/"$/, `-${encoding}"`));
   if (ctx.fresh) {
     ctx.status = 304;
     return;
   }
-  if (encoding === "br" || encoding === "gzip") ctx.set("Content-Encoding", encoding);
-  ctx.body = encoding === "br" ? asset.brotli : encoding === "gzip" ? asset.gzip : asset.body;
+  if (encoding !== undefined) ctx.set("Content-Encoding", encoding);
+  ctx.body = encoding === undefined ? asset.body : await compress(asset, encoding);
 }
 
-function compressBrotli(body: Buffer): Promise<Buffer> {
+/** Once, unless several ask for the first time together. */
+async function compress(asset: Asset, encoding: Encoding): Promise<Buffer> {
+  if (encoding === "gzip") return (asset.gzip ??= await promisify(gzip)(asset.body, { level: 9 }));
   const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
-  return promisify(brotliCompress)(body, { params });
+  return (asset.brotli ??= await promisify(brotliCompress)(asset.body, { params }));
 }
