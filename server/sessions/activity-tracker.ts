@@ -7,8 +7,10 @@ export interface Activity {
   idleExpiresAt: number;
   ipAddress: string;
   requests: number;
-  /** The whole new history, when it has changed. */
-  pathHistory?: PathVisit[];
+  /** The paths viewed, newest first: what was viewed before them may be known to another request or node only. */
+  paths?: readonly PathVisit[];
+  /** Whether all paths before these are to be forgotten. */
+  forgetsPaths?: true;
 }
 
 export interface Visit {
@@ -17,6 +19,14 @@ export interface Visit {
 }
 
 export const PATH_HISTORY_LENGTH = 10;
+
+/** The history once this has been added to what there is. */
+export function addPaths(
+  { paths = [], forgetsPaths }: Pick<Activity, "paths" | "forgetsPaths">,
+  earlier: readonly PathVisit[],
+): readonly PathVisit[] {
+  return [...paths, ...(forgetsPaths ? [] : earlier)].slice(0, PATH_HISTORY_LENGTH);
+}
 
 /**
  * Gathers activity in memory, to be written in batches: a write for every request would cost more than the
@@ -63,15 +73,12 @@ export function createActivityTracker(idleMs: number): ActivityTracker {
       idleExpiresAt: Math.max(session.idleExpiresAt, activity.idleExpiresAt),
       ipLast: activity.ipAddress,
       requestCount: session.requestCount + activity.requests,
-      pathHistory: activity.pathHistory ?? session.pathHistory,
+      pathHistory: addPaths(activity, session.pathHistory),
     };
   }
 
-  function replacePaths(session: Session, pathHistory: PathVisit[]): Session {
-    const { lastSeenAt, idleExpiresAt, ipLast } = session;
-    const before = pending.get(session.id) ?? { lastSeenAt, idleExpiresAt, ipAddress: ipLast, requests: 0 };
-    pending.set(session.id, { ...before, pathHistory });
-    return { ...session, pathHistory };
+  function gathered({ id, lastSeenAt, idleExpiresAt, ipLast }: Session): Activity {
+    return pending.get(id) ?? { lastSeenAt, idleExpiresAt, ipAddress: ipLast, requests: 0 };
   }
 
   return {
@@ -96,10 +103,13 @@ export function createActivityTracker(idleMs: number): ActivityTracker {
       };
     },
     addPath(session, visit) {
-      const earlier = pending.get(session.id)?.pathHistory ?? session.pathHistory;
-      return replacePaths(session, [visit, ...earlier].slice(0, PATH_HISTORY_LENGTH));
+      const before = gathered(session);
+      const paths = addPaths({ paths: [visit] }, before.paths ?? []);
+      pending.set(session.id, { ...before, paths });
+      return { ...session, pathHistory: addPaths({ paths: [visit] }, session.pathHistory) };
     },
-    clearPaths: (session) => void replacePaths(session, []),
+    clearPaths: (session) =>
+      void pending.set(session.id, { ...gathered(session), paths: [], forgetsPaths: true }),
     find: (sessionId) => pending.get(sessionId),
     take() {
       taken = pending;
@@ -113,9 +123,14 @@ export function createActivityTracker(idleMs: number): ActivityTracker {
       taken = new Map();
       for (const [id, older] of batch) {
         const newer = pending.get(id);
-        pending.set(id, newer ? { ...older, ...newer, requests: older.requests + newer.requests } : older);
+        pending.set(id, newer ? join(older, newer) : older);
       }
     },
     forget: (sessionId) => void pending.delete(sessionId),
   };
+}
+
+function join(older: Activity, newer: Activity): Activity {
+  const requests = older.requests + newer.requests;
+  return { ...older, ...newer, requests, paths: addPaths(newer, older.paths ?? []) };
 }

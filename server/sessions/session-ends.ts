@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import type { Database } from "../database/connect.ts";
 import type { Journal } from "../journal.ts";
 import type { ActivityTracker } from "./activity-tracker.ts";
+import { addLastActivity } from "./activity.store.ts";
 import { endedEntry } from "./session-entries.ts";
 import { endOf, type Session } from "./session.ts";
 import type { SessionEvents } from "./session-events.ts";
@@ -64,7 +65,7 @@ export function createSessionEnds(options: SessionEndsOptions) {
   async function writeActivity(trx: Knex.Transaction, ended: readonly Session[]): Promise<void> {
     for (const { id } of ended) {
       const activity = tracker.find(id);
-      if (activity) await store.addLastActivity(trx, id, activity);
+      if (activity) await addLastActivity(trx, id, activity);
     }
   }
 

@@ -3,6 +3,7 @@ import { SECOND_MS } from "../clock.ts";
 import { inBatches } from "../database/in-batches.ts";
 import { Problem } from "../http/problem.ts";
 import type { Visit } from "./activity-tracker.ts";
+import { addActivities } from "./activity.store.ts";
 import { createSessionEnds, type Ending, type SessionEndsOptions } from "./session-ends.ts";
 import { endOf, type Session } from "./session.ts";
 import { sessionEnded } from "./session-ended.ts";
@@ -113,9 +114,7 @@ export function createSessionService(options: SessionServiceOptions) {
     const batch = tracker.take();
     if (batch.size === 0) return;
     try {
-      await database.transaction(async (trx) => {
-        for (const [id, activity] of batch) await store.addActivity(trx, id, activity);
-      });
+      await database.transaction((trx) => addActivities(trx, batch));
     } catch (error) {
       tracker.restore(batch);
       throw error;
@@ -222,7 +221,8 @@ export function createSessionService(options: SessionServiceOptions) {
 
     /** Resets counters, history and temporary data; the sign-in stays. */
     async clear(session: Session): Promise<void> {
-      tracker.forget(session.id);
+      // What a write under way has taken would come back behind it.
+      await flushActivity();
       await database.transaction(async (trx) => {
         if (!(await store.clear(trx, session.id))) throw sessionEnded(session);
         const actor = session.user?.id ?? null;

@@ -1,27 +1,12 @@
 import type { Knex } from "knex";
-import { REVOCATIONS, type UserResource } from "../contract/index.ts";
+import { REVOCATIONS } from "../contract/index.ts";
 import type { Database } from "../database/connect.ts";
 import { lockRow, returnedRows } from "../database/dialect.ts";
 import { type SessionRow, type SubjectRow, TABLES } from "../database/tables.ts";
+import { type NewSession, type Reader, selectSessions, toRow, toSession } from "./session-rows.ts";
 import type { Session } from "./session.ts";
-import type { Activity } from "./activity-tracker.ts";
-
-export type NewSession = Omit<
-  Session,
-  "endedAt" | "endReason" | "endMessage" | "endedBy" | "requestCount"
-> & {
-  clientHints: string | null;
-  deviceId: string | null;
-};
 
 export type EndedSession = Pick<Session, "id" | "endedAt" | "endReason" | "endMessage" | "endedBy">;
-
-type Reader = Knex | Knex.Transaction;
-type JoinedRow = SessionRow & Prefixed<"user"> & Partial<Prefixed<"ender">>;
-type Prefixed<P extends string> = {
-  [K in keyof Pick<SubjectRow, "id" | "username" | "display_name" | "roles"> as `${P}_${K}`]:
-    SubjectRow[K] | null;
-};
 
 export type SessionStore = ReturnType<typeof createSessionStore>;
 
@@ -31,18 +16,18 @@ export function createSessionStore({ knex }: Database) {
     /** The session that a token's hash, or the one before its last rotation, belongs to. */
     async findByTokenHash(tokenHash: string): Promise<Session | undefined> {
       const row =
-        (await select(knex).where("s.token_hash", tokenHash).first()) ??
-        (await select(knex).where("s.previous_token_hash", tokenHash).first());
+        (await selectSessions(knex).where("s.token_hash", tokenHash).first()) ??
+        (await selectSessions(knex).where("s.previous_token_hash", tokenHash).first());
       return row && toSession(row);
     },
 
     async findById(id: string, reader: Reader = knex): Promise<Session | undefined> {
-      const row = await select(reader).where("s.id", id).first();
+      const row = await selectSessions(reader).where("s.id", id).first();
       return row && toSession(row);
     },
 
     async findByIds(ids: readonly string[], reader: Reader = knex): Promise<Session[]> {
-      return (await select(reader).whereIn("s.id", ids)).map(toSession);
+      return (await selectSessions(reader).whereIn("s.id", ids)).map(toSession);
     },
 
     /**
@@ -68,7 +53,7 @@ export function createSessionStore({ knex }: Database) {
 
     /** What is open of a host's own session. */
     async listUnendedOfHost(trx: Knex.Transaction, hostSid: string): Promise<Session[]> {
-      return (await select(trx).where("s.host_sid", hostSid).whereNull("s.ended_at")).map(toSession);
+      return (await selectSessions(trx).where("s.host_sid", hostSid).whereNull("s.ended_at")).map(toSession);
     },
 
     /** Whether somebody has taken away a session that the host's own had here. */
@@ -79,7 +64,7 @@ export function createSessionStore({ knex }: Database) {
 
     /** A subject's active sessions, the one seen longest ago first. */
     async listActive(trx: Knex.Transaction, subjectId: string, now: number): Promise<Session[]> {
-      const rows = await select(trx)
+      const rows = await selectSessions(trx)
         .where("s.subject_id", subjectId)
         .whereNull("s.ended_at")
         .where("s.idle_expires_at", ">", now)
@@ -90,7 +75,7 @@ export function createSessionStore({ knex }: Database) {
 
     async listLapsed(now: number, limit: number): Promise<Session[]> {
       const lapsed = (column: string) =>
-        select(knex).whereNull("s.ended_at").where(column, "<=", now).orderBy(column).limit(limit);
+        selectSessions(knex).whereNull("s.ended_at").where(column, "<=", now).orderBy(column).limit(limit);
       const rows = [...(await lapsed("s.idle_expires_at")), ...(await lapsed("s.absolute_expires_at"))];
       return [...new Map(rows.map((row) => [row.id, toSession(row)])).values()].slice(0, limit);
     },
@@ -100,7 +85,7 @@ export function createSessionStore({ knex }: Database) {
       subjectId: string,
       { limit, exceptId }: { limit: number; exceptId: string | undefined },
     ): Promise<Session[]> {
-      const open = select(knex).where("s.subject_id", subjectId).whereNull("s.ended_at").limit(limit);
+      const open = selectSessions(knex).where("s.subject_id", subjectId).whereNull("s.ended_at").limit(limit);
       if (exceptId !== undefined) open.whereNot("s.id", exceptId);
       return (await open).map(toSession);
     },
@@ -182,25 +167,6 @@ export function createSessionStore({ knex }: Database) {
       return updated === 1;
     },
 
-    /**
-     * Adds gathered activity. A session that ended while this was on its way keeps when it was last seen and how
-     * often; neither address nor paths, which may have been erased meanwhile.
-     */
-    async addActivity(trx: Knex.Transaction, id: string, activity: Activity): Promise<void> {
-      const update = toUpdate(trx, activity);
-      if ((await trx(TABLES.sessions).where({ id }).whereNull("ended_at").update(update)) > 0) return;
-      const { last_seen_at, request_count } = update;
-      await trx(TABLES.sessions)
-        .where({ id })
-        .where("ended_at", ">=", activity.lastSeenAt)
-        .update({ last_seen_at, request_count });
-    },
-
-    /** Adds what was gathered before the end, in the transaction that ends the session. */
-    async addLastActivity(trx: Knex.Transaction, id: string, activity: Activity): Promise<void> {
-      await trx(TABLES.sessions).where({ id }).update(toUpdate(trx, activity));
-    },
-
     /** An active session's data, which nobody else changes until the transaction ends. */
     async lockData(trx: Knex.Transaction, id: string): Promise<Record<string, unknown> | undefined> {
       const open = trx<SessionRow>(TABLES.sessions).where({ id }).whereNull("ended_at");
@@ -222,115 +188,5 @@ export function createSessionStore({ knex }: Database) {
         .update({ data: "{}", request_count: 0, path_history: "[]" });
       return updated === 1;
     },
-  };
-}
-
-function select(reader: Reader): Knex.QueryBuilder<JoinedRow, JoinedRow[]> {
-  return reader({ s: TABLES.sessions })
-    .leftJoin({ u: TABLES.subjects }, "u.id", "s.subject_id")
-    .leftJoin({ e: TABLES.subjects }, "e.id", "s.ended_by")
-    .select("s.*", ...userColumns("u", "user"), ...userColumns("e", "ender"));
-}
-
-function userColumns(alias: string, prefix: string): string[] {
-  return ["id", "username", "display_name", "roles"].map(
-    (column) => `${alias}.${column} as ${prefix}_${column}`,
-  );
-}
-
-/** Another node may have written later activity first. */
-function toUpdate(trx: Knex.Transaction, activity: Activity) {
-  const later = (column: string, at: number) =>
-    trx.raw(`CASE WHEN ${column} > CAST(? AS BIGINT) THEN ${column} ELSE CAST(? AS BIGINT) END`, [at, at]);
-  return {
-    last_seen_at: later("last_seen_at", activity.lastSeenAt),
-    idle_expires_at: later("idle_expires_at", activity.idleExpiresAt),
-    ip_last: activity.ipAddress,
-    request_count: trx.raw("request_count + ?", [activity.requests]),
-    ...(activity.pathHistory && { path_history: JSON.stringify(activity.pathHistory) }),
-  };
-}
-
-function toSession(row: JoinedRow): Session {
-  return {
-    id: row.id,
-    tokenHash: row.token_hash,
-    previousTokenHash: row.previous_token_hash,
-    rotatedAt: row.rotated_at,
-    kind: row.kind,
-    user: toUser(row.user_id, row.user_username, row.user_display_name, row.user_roles),
-    hostSid: row.host_sid,
-    data: JSON.parse(row.data),
-    createdAt: row.created_at,
-    authenticatedAt: row.authenticated_at,
-    sudoUntil: row.sudo_until,
-    lastSeenAt: row.last_seen_at,
-    idleExpiresAt: row.idle_expires_at,
-    absoluteExpiresAt: row.absolute_expires_at,
-    endedAt: row.ended_at,
-    endReason: row.end_reason,
-    endMessage: row.end_message,
-    endedBy: toUser(row.ender_id, row.ender_username, row.ender_display_name, row.ender_roles),
-    ipFirst: row.ip_first,
-    ipLast: row.ip_last,
-    userAgent: row.user_agent,
-    device: { label: row.device_label, type: row.device_type, browser: row.browser, os: row.os },
-    location: row.country === null ? null : { country: row.country, city: row.city },
-    requestCount: row.request_count,
-    pathHistory: JSON.parse(row.path_history),
-  };
-}
-
-function toUser(
-  id: string | null | undefined,
-  username: string | null | undefined,
-  displayName: string | null | undefined,
-  rolesJson: string | null | undefined,
-): UserResource | null {
-  if (!id || !username) return null;
-  const roles: string[] = JSON.parse(rolesJson ?? "[]");
-  return {
-    id,
-    username,
-    displayName: displayName ?? username,
-    roles,
-    isSuperuser: roles.includes("superuser"),
-  };
-}
-
-function toRow(session: NewSession): SessionRow {
-  return {
-    id: session.id,
-    token_hash: session.tokenHash,
-    previous_token_hash: session.previousTokenHash,
-    rotated_at: session.rotatedAt,
-    kind: session.kind,
-    subject_id: session.user?.id ?? null,
-    username: session.user?.username ?? "",
-    host_sid: session.hostSid,
-    data: JSON.stringify(session.data),
-    created_at: session.createdAt,
-    authenticated_at: session.authenticatedAt,
-    sudo_until: session.sudoUntil,
-    last_seen_at: session.lastSeenAt,
-    idle_expires_at: session.idleExpiresAt,
-    absolute_expires_at: session.absoluteExpiresAt,
-    ended_at: null,
-    end_reason: null,
-    ended_by: null,
-    end_message: null,
-    ip_first: session.ipFirst,
-    ip_last: session.ipLast,
-    user_agent: session.userAgent,
-    client_hints: session.clientHints,
-    device_id: session.deviceId,
-    device_label: session.device.label,
-    device_type: session.device.type,
-    browser: session.device.browser,
-    os: session.device.os,
-    country: session.location?.country ?? null,
-    city: session.location?.city ?? null,
-    request_count: 0,
-    path_history: JSON.stringify(session.pathHistory),
   };
 }

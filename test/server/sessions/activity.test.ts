@@ -94,5 +94,54 @@ forEachDatabase((dialect) => {
     }
   });
 
+  activity("a page view that began before another one was written leaves both paths", async () => {
+    const { sessions } = app.app.services;
+    const id = (await app.signIn("ana")).answer.session.id;
+    const [begun = fail()] = await sessions.findByIds([id]);
+    sessions.keepPath(begun, "/minutes");
+    await sessions.flushActivity();
+    sessions.keepPath(begun, "/agenda");
+    await sessions.flushActivity();
+    sessions.keepPath(begun, "/council");
+    await sessions.end([begun], { reason: "forced" });
+    const [{ pathHistory } = fail()] = await sessions.findByIds([id]);
+    assert.equal(
+      pathHistory.map(({ path }) => path),
+      ["/council", "/agenda", "/minutes"],
+    );
+  });
+
+  activity("what a flush has taken does not come back behind a clearing of the session", async () => {
+    const { sessions } = app.app.services;
+    const id = (await app.signIn("ana")).answer.session.id;
+    const [session = fail()] = await sessions.findByIds([id]);
+    let release = () => {};
+    const gates = [new Promise<void>((resolve) => (release = resolve))];
+    const { transaction } = app.database;
+    app.database.transaction = async (work) => {
+      await gates.shift();
+      return transaction(work);
+    };
+    try {
+      sessions.keepPath(await sessions.recordActivity(session, { ipAddress: "192.0.2.7" }), "/minutes");
+      const flush = sessions.flushActivity();
+      await sessions.findByIds([id]);
+      const cleared = sessions.clear(session);
+      // The time to overtake the write, for whatever does not wait for it.
+      for (let turn = 0; turn < 50; turn++) await sessions.findByIds([id]);
+      release();
+      await Promise.all([flush, cleared]);
+      const [{ requestCount, pathHistory } = fail()] = await sessions.findByIds([id]);
+      assert.equal([requestCount, pathHistory], [0, []]);
+    } finally {
+      app.database.transaction = transaction;
+      release();
+    }
+  });
+
   activity.run();
 });
+
+function fail(): never {
+  throw new Error("the session is gone");
+}
