@@ -21,6 +21,7 @@ import { createWebhooks } from "./host/create-webhooks.ts";
 import { spendToken } from "./host/used-tokens.store.ts";
 import { createHostedPages } from "./hosted-pages.ts";
 import { clientAddress } from "./http/client-address.ts";
+import type { Confirmation } from "./http/confirmation.ts";
 import { nextPath } from "./http/next-path.ts";
 import type { Journal } from "./journal.ts";
 import { createMetricsRoutes } from "./metrics/metrics.routes.ts";
@@ -52,7 +53,6 @@ import { createSessionAccess } from "./sessions/session-access.ts";
 import type { Session } from "./sessions/session.ts";
 import { presentOwnSession } from "./sessions/sessions.present.ts";
 import { createSessionRoutes } from "./sessions/sessions.routes.ts";
-import type { Confirmation } from "./sessions/tell-where-to-confirm.ts";
 
 export interface FeatureOptions {
   config: Config;

@@ -10,6 +10,7 @@ import type { DecisionPages } from "./consent/decision-pages.ts";
 import { createConsolePages } from "./console/console.pages.ts";
 import type { FrontendEventLists } from "./frontend-log/frontend-events.lists.ts";
 import type { WebhookDeliveries } from "./host/webhook-deliveries.ts";
+import type { Confirmation } from "./http/confirmation.ts";
 import { csrfTokenFor } from "./http/csrf.ts";
 import type { MetricsService } from "./metrics/metrics.service.ts";
 import type { Services } from "./services.ts";
@@ -39,8 +40,7 @@ interface HostedPagesOptions {
   metrics: Pick<MetricsService, "describe">;
   /** Resolves a username or an id; undefined for nobody. */
   findSubjectId(usernameOrId: string): Promise<string | undefined>;
-  /** Where somebody who has no password here confirms that it is them. */
-  findConfirmation(session: Session): Promise<{ url: string; name?: string } | undefined>;
+  findConfirmation(session: Session): Promise<Confirmation | undefined>;
   callerOf(ctx: Context): Caller;
   /** Where the host vouches for its visitor; undefined where none does, or does not say. */
   identityUrl: string | undefined;

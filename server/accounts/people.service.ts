@@ -1,3 +1,4 @@
+import { NOBODY } from "../database/tables.ts";
 import type { Account } from "./account.ts";
 import { toAccount } from "./accounts.store.ts";
 import type { AttemptPlace, AttemptQuery, ListedAttempt, PeopleQuery, PeopleStore } from "./people.store.ts";
@@ -14,9 +15,6 @@ interface PeopleServiceOptions {
 }
 
 export type PeopleService = ReturnType<typeof createPeopleService>;
-
-/** Matches no person. */
-const NOBODY = "nobody";
 
 /** Lists of people and of their sign-ins. */
 export function createPeopleService({ store, findSubjectId }: PeopleServiceOptions) {

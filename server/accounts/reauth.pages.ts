@@ -2,6 +2,7 @@ import Router from "@koa/router";
 import type { Context } from "koa";
 import type { ReauthAnswer, UserResource } from "../contract/index.ts";
 import { getBody } from "../http/body.ts";
+import type { Confirmation } from "../http/confirmation.ts";
 import { answerPage, html, type Html } from "../http/html.ts";
 import { nextPath } from "../http/next-path.ts";
 import { Problem } from "../http/problem.ts";
@@ -11,13 +12,6 @@ import { reauthRequest } from "./accounts.schema.ts";
 import { type ReauthMessages, reauthMessages } from "./reauth-messages.ts";
 import type { Caller, SignInService } from "./sign-in.service.ts";
 
-interface Confirmation {
-  /** Absolute. */
-  url: string;
-  /** Who asks there; absent for the host itself. */
-  name?: string;
-}
-
 interface ReauthPagesOptions {
   signIns: Pick<SignInService, "confirm">;
   /** The site's own. */
@@ -26,7 +20,7 @@ interface ReauthPagesOptions {
   /** Who is signed in; undefined for nobody. */
   findUser(ctx: Context): UserResource | undefined;
   findAccount(id: string): Promise<Account | undefined>;
-  /** Where the person of the request confirms that it is them who has no password here; takes `next`. */
+  /** For the person of the request, who may have no password here. */
   findConfirmation(ctx: Context): Promise<Confirmation | undefined>;
   isRecentlyAuthenticated(ctx: Context): boolean;
   /** Makes the authentication of this session a fresh one. */

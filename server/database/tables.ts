@@ -27,6 +27,9 @@ export interface SubjectRow {
   created_at: number;
 }
 
+/** The id of a subject that there is not: matches no person. */
+export const NOBODY = "nobody";
+
 export interface SessionRow {
   id: string;
   token_hash: string;

@@ -4,6 +4,7 @@ import type {
   FrontendEventResource,
   Page,
 } from "../contract/index.ts";
+import { NOBODY } from "../database/tables.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { validate } from "../http/validate.ts";
 import { eventGroupsQuery, eventListQuery, eventPlace } from "./frontend-events.schema.ts";
@@ -19,8 +20,6 @@ export interface FrontendEventListsOptions {
 }
 
 export type FrontendEventLists = ReturnType<typeof createFrontendEventLists>;
-
-const NOBODY = "nobody";
 
 /** What pages reported, for the wire. Each throws Problem `invalid` or `malformed` for a wrong query. */
 export function createFrontendEventLists(options: FrontendEventListsOptions) {

@@ -1,4 +1,5 @@
 import type { ProviderResource } from "../contract/index.ts";
+import type { Confirmation } from "../http/confirmation.ts";
 import type { CookieConfig } from "../http/cookies.ts";
 import { createGitHubProvider } from "./github-provider.ts";
 import { createOpenIdProvider } from "./openid-provider.ts";
@@ -49,7 +50,7 @@ export function createProviders(options: CreateProvidersOptions) {
     list: providers.map(describe),
 
     /** Where somebody confirms who signs in with a provider; undefined for everybody else. */
-    async findConfirmation(userId: string): Promise<{ url: string; name: string } | undefined> {
+    async findConfirmation(userId: string): Promise<Confirmation | undefined> {
       if (providers.length === 0) return undefined;
       const issuers = (await people.findIssuers(userId)).map(normalise);
       const provider = providers.find(({ issuer }) => issuers.includes(normalise(issuer)));

@@ -1,5 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Page, SessionFilterRequest, SessionResource } from "../contract/index.ts";
+import { NOBODY } from "../database/tables.ts";
 import { validate } from "../http/validate.ts";
 import type { SessionLists } from "./session-lists.service.ts";
 import { answerPage, type KnownFilter } from "./session-page.ts";
@@ -15,9 +16,6 @@ interface ListedSessionsOptions {
 }
 
 export type ListedSessions = ReturnType<typeof createListedSessions>;
-
-/** Matches no person. */
-const NOBODY = "nobody";
 
 /**
  * Pages of sessions for the wire, as the session `currentId` asks for them. Each throws Problem `invalid` or

@@ -1,15 +1,8 @@
 import type { Context, Middleware } from "koa";
+import type { Confirmation } from "../http/confirmation.ts";
 import { Problem } from "../http/problem.ts";
 import { findSession } from "./guards.ts";
 import type { Session } from "./session.ts";
-
-/** Where somebody who has no password here confirms that it is them. */
-export interface Confirmation {
-  /** Absolute. Takes `next`, where to come back to. */
-  url: string;
-  /** Who asks them there, such as `Google`; absent for the host itself. */
-  name?: string;
-}
 
 /** Adds to each 403 `reauth_required` where that is, for whom a host or a provider vouches. */
 export function tellWhereToConfirm(
