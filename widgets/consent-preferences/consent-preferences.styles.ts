@@ -45,6 +45,13 @@ export const preferencesStyles = css`
     color: var(--_muted);
     font-size: 14px;
   }
+  .foreign .category p {
+    unicode-bidi: plaintext;
+    text-align: left;
+  }
+  .foreign:dir(rtl) .category p {
+    text-align: right;
+  }
   .close {
     min-inline-size: 36px;
     min-block-size: 36px;
@@ -254,7 +261,10 @@ export const preferencesStyles = css`
       margin-inline: 16px;
     }
     footer button {
-      flex: 1 0 auto;
+      flex: 1 0 calc(50% - 5px);
+    }
+    footer .primary {
+      flex-basis: 100%;
     }
   }
 `;

@@ -96,14 +96,12 @@ export class ConsentPreferences extends LitElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { choice } = this.#localized;
     const text = this.#text;
     if (!this.consent) return nothing;
     return html`<dialog
+      class=${this.#isPolicyForeign ? "foreign" : nothing}
       part="dialog"
       aria-labelledby="title"
-      lang=${choice.tag}
-      dir=${choice.direction}
       @close=${this.#onClose}
     >
       <header>
@@ -155,6 +153,12 @@ export class ConsentPreferences extends LitElement {
 
   get #siteTexts(): SiteTexts {
     return this._policy ? textsIn(this._policy, this.#localized.choice.language) : {};
+  }
+
+  /** Whether the site describes its services in another language than ours here. */
+  get #isPolicyForeign(): boolean {
+    const { language } = this.#localized.choice;
+    return this._policy?.locale.startsWith(language) === false;
   }
 
   /** What is new in the policy since the last answer; the list is filled by whoever loads it. */

@@ -1,4 +1,4 @@
-import { adoptStyles, html, nothing, render, type TemplateResult } from "lit";
+import { adoptStyles, html, nothing, render, type ReactiveControllerHost, type TemplateResult } from "lit";
 import { ApiError } from "../shared/api-client.ts";
 import { chooseLocale } from "../shared/locale.ts";
 import { isReauthRequired } from "../shared/reauth-dialog.ts";
@@ -11,7 +11,7 @@ import type { SessionScope } from "./session-scope.ts";
 
 export interface AskToEndOptions {
   /** Holds the dialog, so that its theme and language hold. */
-  host: HTMLElement;
+  host: HTMLElement & Partial<ReactiveControllerHost>;
   /** Others' sessions are ended with a reason. */
   scope: SessionScope;
   /** How many are going to end. */
@@ -71,6 +71,7 @@ class EndSessionsDialog {
     const { host } = this.#options;
     adoptStyles(this.#root, styles);
     (host.shadowRoot ?? host).append(this.#container);
+    host.requestUpdate?.();
     this.#draw();
     const dialog = this.#find("dialog");
     await new Promise((closed) => {

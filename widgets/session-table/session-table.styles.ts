@@ -36,11 +36,6 @@ const frameStyles = css`
   .count {
     font-variant-numeric: tabular-nums;
   }
-  time,
-  .count,
-  button {
-    unicode-bidi: plaintext;
-  }
   .number {
     direction: ltr;
     unicode-bidi: isolate;

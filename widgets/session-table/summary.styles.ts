@@ -13,11 +13,6 @@ export const styles = css`
     padding: 12px 18px;
     background: var(--_surface);
   }
-  .tile p,
-  .shares li,
-  .figures-bar option {
-    unicode-bidi: plaintext;
-  }
   .shares:not(:has(li)) {
     display: none;
   }
@@ -52,7 +47,7 @@ export const styles = css`
     stroke-width: 1.5;
     vector-effect: non-scaling-stroke;
   }
-  :host(:dir(rtl)) :is(.chart, .bars) {
+  :is(.chart, .bars):dir(rtl) {
     transform: scaleX(-1);
   }
   .share-0 {

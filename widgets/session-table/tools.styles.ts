@@ -26,6 +26,9 @@ export const styles = css`
     background: var(--_raised);
     border-block-end: 1px solid var(--_border);
   }
+  .panel .link {
+    padding-inline: 0;
+  }
   .panel label {
     display: grid;
     flex: 1 1 130px;
@@ -44,9 +47,6 @@ export const styles = css`
     align-items: center;
     margin-inline-end: auto;
     font-size: 13px;
-  }
-  .selection strong {
-    unicode-bidi: plaintext;
   }
   .page-size {
     display: flex;

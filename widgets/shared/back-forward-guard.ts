@@ -44,7 +44,7 @@ function createHidingSheet(): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
   // Opacity covers what sets `visibility` itself, visibility what stands in the top layer.
   sheet.replaceSync(
-    ":root { opacity: 0 !important; pointer-events: none !important } :root, :root * { visibility: hidden !important }",
+    ":root{opacity:0!important;pointer-events:none!important}:root,:root *{visibility:hidden!important}",
   );
   return sheet;
 }

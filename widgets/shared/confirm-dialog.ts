@@ -1,4 +1,4 @@
-import { adoptStyles, css, html, nothing, render } from "lit";
+import { adoptStyles, css, html, nothing, render, type ReactiveControllerHost } from "lit";
 import { buttons, dialogs, focusRing, printHidden, tokens } from "./tokens.styles.ts";
 
 export interface ConfirmOptions {
@@ -14,14 +14,19 @@ export interface ConfirmOptions {
 }
 
 /**
- * Asks in a modal dialog inside `host`, so that its theme holds. The focus is on Cancel and returns to where
+ * Asks in a modal dialog inside `host`, so that its theme and language hold. The focus is on Cancel and returns to where
  * it was; Esc is Cancel. Resolves to whether the person agreed.
  */
-export async function confirmDialog(host: HTMLElement, options: ConfirmOptions): Promise<boolean> {
+export async function confirmDialog(
+  host: HTMLElement & Partial<ReactiveControllerHost>,
+  options: ConfirmOptions,
+): Promise<boolean> {
   const container = document.createElement("div");
   const root = container.attachShadow({ mode: "open" });
   adoptStyles(root, styles);
   (host.shadowRoot ?? host).append(container);
+  // Which marks it with the language of its words.
+  host.requestUpdate?.();
   try {
     return await ask(root, options);
   } finally {

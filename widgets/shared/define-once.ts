@@ -10,6 +10,6 @@ export function defineOnce(tag: string, elementClass: CustomElementConstructor):
   try {
     customElements.define(tag, elementClass);
   } catch (error) {
-    console.warn(`sereno: <${tag}> could not be registered`, error);
+    console.warn(tag, error);
   }
 }

@@ -5,22 +5,25 @@ export { chooseLocale, type LocaleChoice } from "./choose-locale.ts";
 
 export type MessageLoaders<Messages> = Readonly<Record<string, () => Promise<Messages>>>;
 
+type LocalizedHost = ReactiveControllerHost & Element & { readonly renderRoot: ParentNode };
+
 /**
  * Texts of a Lit element: English at once, another language as soon as its chunk is here. A chunk that
- * cannot be loaded leaves English; a text that a language lacks is English too.
+ * cannot be loaded leaves English; a text that a language lacks is English too. What the element shows says
+ * which language that is; words in another one than the page's run their own way.
  */
 export class Localized<Messages extends object> implements ReactiveController {
   text: Messages;
   choice: LocaleChoice = ENGLISH;
 
-  readonly #host: ReactiveControllerHost & Element;
+  readonly #host: LocalizedHost;
   readonly #english: Messages;
   readonly #loaders: MessageLoaders<Messages>;
   readonly #findOthers: () => readonly string[];
 
   /** `findOthers` names languages that the host speaks besides: texts that it does not bring itself are English. */
   constructor(
-    host: ReactiveControllerHost & Element,
+    host: LocalizedHost,
     english: Messages,
     loaders: MessageLoaders<Messages> = {},
     findOthers: () => readonly string[] = () => [],
@@ -38,17 +41,26 @@ export class Localized<Messages extends object> implements ReactiveController {
   }
 
   hostConnected(): void {
-    const choice = chooseLocale(["en", ...Object.keys(this.#loaders), ...this.#findOthers()], this.#host);
-    void this.#load(choice);
+    void this.#load();
   }
 
-  async #load(choice: LocaleChoice): Promise<void> {
+  hostUpdated(): void {
+    const { tag: lang, direction } = this.choice;
+    const dir = this.#host.matches(`:lang(${lang}):dir(rtl)`) ? "rtl" : direction;
+    for (const part of this.#host.renderRoot.children) {
+      // What is slotted is the page's own.
+      if (part.localName !== "slot") Object.assign(part, { lang, dir });
+    }
+  }
+
+  async #load(): Promise<void> {
+    const choice = chooseLocale(["en", ...Object.keys(this.#loaders), ...this.#findOthers()], this.#host);
     try {
       this.text = { ...this.#english, ...(await this.#loaders[choice.language]?.()) };
       this.choice = choice;
       this.#host.requestUpdate();
     } catch (error) {
-      console.warn(`sereno: texts in "${choice.language}" could not be loaded`, error);
+      console.warn(error);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { ProblemDetails, ReauthAnswer, ReauthRequest } from "../../server/contract/index.ts";
-import { adoptStyles, html, render, type TemplateResult } from "lit";
+import { adoptStyles, html, render, type ReactiveControllerHost, type TemplateResult } from "lit";
 import type { ApiClient } from "./api-client.ts";
 import { ApiError } from "./api-client.ts";
 import { chooseLocale } from "./locale.ts";
@@ -27,13 +27,18 @@ interface Prompt {
  * gone (401 other than `invalid_credentials`). Who has no password here is sent to where they confirm
  * (`reauthUrl`), and comes back to this page.
  */
-export async function askPassword(host: HTMLElement, api: ApiClient, declined: ApiError): Promise<void> {
+export async function askPassword(
+  host: HTMLElement & Partial<ReactiveControllerHost>,
+  api: ApiClient,
+  declined: ApiError,
+): Promise<void> {
   if (declined.problem?.reauthUrl !== undefined && (await isConfirmed(api))) return;
   const text = await loadTexts(host);
   const container = document.createElement("div");
   const root = container.attachShadow({ mode: "open" });
   adoptStyles(root, styles);
   (host.shadowRoot ?? host).append(container);
+  host.requestUpdate?.();
   try {
     await new Promise<void>((succeed, fail) => {
       const prompt: Prompt = { text, root, api, error: "", isBusy: false, succeed, fail };

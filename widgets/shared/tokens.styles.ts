@@ -73,12 +73,12 @@ export const buttons = css`
     background: color-mix(in srgb, currentColor 8%, transparent);
     filter: none;
   }
-  :is(button:disabled, button[aria-disabled="true"]) {
+  button:is(:disabled, [aria-disabled="true"]) {
     opacity: 0.65;
     cursor: default;
   }
   @media (forced-colors: active) {
-    :is(button:disabled, button[aria-disabled="true"]) {
+    button:is(:disabled, [aria-disabled="true"]) {
       color: GrayText;
       border-color: GrayText;
       opacity: 1;
@@ -86,8 +86,25 @@ export const buttons = css`
   }
 `;
 
+/** Entry of what floats (`class="enter"`) and of dialogs: opacity and 8 px, nothing with reduced motion. */
+export const motion = css`
+  @media (prefers-reduced-motion: no-preference) {
+    .enter,
+    dialog[open] {
+      animation: sereno-enter 200ms ease-out;
+    }
+    @keyframes sereno-enter {
+      from {
+        opacity: 0;
+        transform: translateY(8px);
+      }
+    }
+  }
+`;
+
 /** A native `<dialog>` as a surface with a dimmed page behind it. Needs `tokens`; `motion` is part of it. */
 export const dialogs = css`
+  ${motion}
   dialog {
     font: inherit;
     color: var(--_text);
@@ -101,32 +118,6 @@ export const dialogs = css`
   }
   dialog::backdrop {
     background: rgb(10 16 34 / 0.5);
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    dialog[open] {
-      animation: sereno-enter 200ms ease-out;
-    }
-    @keyframes sereno-enter {
-      from {
-        opacity: 0;
-        transform: translateY(8px);
-      }
-    }
-  }
-`;
-
-/** Entry of what floats (`class="enter"`): opacity and 8 px, nothing with reduced motion. */
-export const motion = css`
-  @media (prefers-reduced-motion: no-preference) {
-    .enter {
-      animation: sereno-enter 200ms ease-out;
-    }
-    @keyframes sereno-enter {
-      from {
-        opacity: 0;
-        transform: translateY(8px);
-      }
-    }
   }
 `;
 

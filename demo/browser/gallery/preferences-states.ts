@@ -25,7 +25,7 @@ export const PREFERENCES_STATES = {
   },
   "preferences-erase": async (stage: HTMLElement) => {
     const preferences = openAnswered(stage);
-    await find(preferences, "details");
+    await find(preferences, `[lang|="${document.documentElement.lang}"] details`);
     (await find(preferences, ".answer .danger:last-of-type")).click();
     await find(preferences, "[role=alertdialog]");
   },

@@ -274,6 +274,20 @@ describe("<sereno-consent-preferences>", () => {
     await expectAccessible(element);
   });
 
+  it("runs from right to left in Arabic, but for sentences of a site that has none", async () => {
+    document.documentElement.lang = "ar";
+    const styleOfSentence = async () => {
+      const element = await open();
+      await waitUntil(() => getDialog(element).lang === "ar", "in Arabic", { interval: 5 });
+      expect(getComputedStyle(getDialog(element)).direction).to.equal("rtl");
+      const [sentence] = all(element, ".category p");
+      return sentence && getComputedStyle(sentence).unicodeBidi;
+    };
+    expect(await styleOfSentence()).to.equal("plaintext");
+    server.on(ASSET, json({ ...site, locale: "ar" }));
+    expect(await styleOfSentence()).to.equal("isolate");
+  });
+
   async function open(
     text = "Comfort",
     isLoaded = true,

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from "@open-wc/testing";
 import { LitElement, type TemplateResult } from "lit";
+import { confirmDialog } from "../../../widgets/shared/confirm-dialog.ts";
 import { chooseLocale, dateTimeFormat, Localized, numberFormat } from "../../../widgets/shared/locale.ts";
 
 class Greeting extends LitElement {
@@ -15,7 +16,8 @@ class Greeting extends LitElement {
   );
 
   override render(): TemplateResult {
-    return html`${this.localized.text.hello}, ${this.localized.text.bye}`;
+    return html`<slot></slot>
+      <p>${this.localized.text.hello}, ${this.localized.text.bye}</p>`;
   }
 }
 
@@ -60,24 +62,77 @@ describe("choice of language", () => {
 
 describe("localized element", () => {
   it("shows another language, and English where a text is missing", async () => {
-    const parent = await fixture<HTMLElement>(html`<div lang="es"><test-greeting></test-greeting></div>`);
-    const element = parent.firstElementChild as Greeting;
-    await element.updateComplete;
-    await element.updateComplete;
-    expect(element.shadowRoot?.textContent).to.equal("Hola, Bye");
+    const element = await greetIn(html`<div lang="es"><test-greeting></test-greeting></div>`);
+    expect(wordsOf(element).textContent).to.equal("Hola, Bye");
     expect(element.localized.locale).to.equal("es");
   });
 
   it("stays English when the language's chunk cannot be loaded", async () => {
     const warn = console.warn;
     console.warn = () => {};
-    const parent = await fixture<HTMLElement>(html`<div lang="fr"><test-greeting></test-greeting></div>`);
-    const element = parent.firstElementChild as Greeting;
-    await element.updateComplete;
+    const element = await greetIn(html`<div lang="fr"><test-greeting></test-greeting></div>`);
     console.warn = warn;
-    expect(element.shadowRoot?.textContent).to.equal("Hello, Bye");
+    expect(wordsOf(element).textContent).to.equal("Hello, Bye");
+    expect(wordsOf(element).lang).to.equal("en");
     expect(element.localized.locale).to.equal("en");
   });
+
+  it("says of its words, not of what the page slots, that they are English on an Arabic page", async () => {
+    const element = await greetIn(
+      html`<div lang="ar" dir="rtl">
+        <test-greeting><b>أهلا</b></test-greeting>
+      </div>`,
+    );
+    const slotted = element.querySelector("b");
+    expect(wordsOf(element).matches(":lang(en)")).to.equal(true);
+    expect(getComputedStyle(wordsOf(element)).direction).to.equal("ltr");
+    expect(slotted?.matches(":lang(ar)")).to.equal(true);
+    expect(slotted && getComputedStyle(slotted).direction).to.equal("rtl");
+  });
+
+  it("says so of a dialog that opens later", async () => {
+    const element = await greetIn(html`<div lang="ar" dir="rtl"><test-greeting></test-greeting></div>`);
+    const answer = confirmDialog(element, { title: "Sure?", confirm: "Yes", cancel: "No" });
+    await element.updateComplete;
+    const dialog = element.shadowRoot?.lastElementChild?.shadowRoot?.querySelector("dialog");
+    expect(dialog?.matches(":lang(en)")).to.equal(true);
+    expect(dialog && getComputedStyle(dialog).direction).to.equal("ltr");
+    dialog?.close();
+    await answer;
+  });
+
+  it("runs the way the page does where both speak one language", async () => {
+    const element = await greetIn(html`<div lang="es" dir="rtl"><test-greeting></test-greeting></div>`);
+    expect(wordsOf(element).lang).to.equal("es");
+    expect(getComputedStyle(wordsOf(element)).direction).to.equal("rtl");
+  });
+
+  it("follows where the page moves it", async () => {
+    const element = await greetIn(html`<div lang="ar" dir="rtl"><test-greeting></test-greeting></div>`);
+    element.parentElement?.setAttribute("lang", "es");
+    element.parentElement?.append(element);
+    await settle(element);
+    expect([wordsOf(element).textContent, wordsOf(element).lang]).to.deep.equal(["Hola, Bye", "es"]);
+  });
+
+  async function greetIn(page: TemplateResult): Promise<Greeting> {
+    const element = (await fixture<HTMLElement>(page)).querySelector<Greeting>("test-greeting");
+    if (!element) throw new Error("nobody greets");
+    await settle(element);
+    return element;
+  }
+
+  /** The language comes after the first rendering. */
+  async function settle(element: Greeting): Promise<void> {
+    await element.updateComplete;
+    await element.updateComplete;
+  }
+
+  function wordsOf(element: Greeting): HTMLElement {
+    const words = element.shadowRoot?.querySelector("p");
+    if (!words) throw new Error("no words");
+    return words;
+  }
 });
 
 describe("formatters", () => {
