@@ -96,7 +96,10 @@ export class DebugPanel {
   }
 
   focus(): void {
-    this.#host.renderRoot.querySelector<HTMLElement>(`#tab-${this.#tab}`)?.focus();
+    const tab = this.#host.renderRoot.querySelector<HTMLElement>(`#tab-${this.#tab}`);
+    tab?.focus();
+    // A focus is content with a tab of which some is to be seen.
+    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   render(): TemplateResult {
@@ -143,8 +146,7 @@ export class DebugPanel {
   /** Only the selected panel has content; it scrolls, so it takes the focus. */
   #renderTabPanel(tab: TabId, context: PanelContext | undefined): TemplateResult {
     const isSelected = tab === this.#tab;
-    const content =
-      isSelected && (context ? PANELS[tab](context) : renderSkeleton(this.#localized.text.loading));
+    const content = isSelected && (context ? PANELS[tab](context) : this.#renderWait());
     return html`<div
       role="tabpanel"
       id="panel-${tab}"
@@ -154,6 +156,10 @@ export class DebugPanel {
     >
       ${content || nothing}
     </div>`;
+  }
+
+  #renderWait(): TemplateResult | typeof nothing {
+    return this.#host.live.hasFailed ? nothing : renderSkeleton(this.#localized.text.loading);
   }
 
   get #context(): PanelContext | undefined {

@@ -39,7 +39,6 @@ export const frameStyles = css`
     font: 600 11.5px/1 var(--_mono);
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
-    unicode-bidi: plaintext;
   }
   .icon {
     display: grid;
@@ -74,6 +73,7 @@ export const frameStyles = css`
     padding: 4px 8px 0;
     border-block-end: 1px solid var(--_border);
     overflow-x: auto;
+    scroll-padding-inline: 24px;
     scrollbar-width: none;
     background:
       linear-gradient(90deg, var(--_surface) 40%, transparent) left / 32px 100% no-repeat local,
