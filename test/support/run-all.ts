@@ -2,11 +2,11 @@ import { rmSync } from "node:fs";
 import { parseArgs, stripVTControlCharacters } from "node:util";
 import { getChromium } from "./chromium.ts";
 import { makeTemplates } from "./database.ts";
-import { addOutcomes, NOTHING, type Outcome } from "./outcome.ts";
+import { addOutcomes, mapConcurrently, NOTHING, type Outcome } from "./outcome.ts";
 import { startPostgres } from "./postgres.ts";
 import { killCommands } from "./run-command.ts";
 import { makeRunFolder } from "./run-folder.ts";
-import { everyStep, fullSteps, type Step, type SuiteName, stepsOf, SUITES } from "./steps.ts";
+import { CORES, everyStep, fullSteps, type Plan, type Step, type SuiteName, stepsOf, SUITES } from "./steps.ts";
 
 /**
  * `npm test`, `npm run test:full` and, with `-- <part of a path>` to choose files, `npm run test:server`,
@@ -19,13 +19,13 @@ async function runAll(args: string[]): Promise<void> {
     allowPositionals: true,
   });
   const pattern = positionals[0] ?? "";
-  const steps = values.full === true ? fullSteps(pattern) : chooseSteps(values.only, pattern);
-  const { passed, failed } = await withServices(() => runSteps(steps));
+  const plan = values.full === true ? fullSteps(pattern) : chooseSteps(values.only, pattern);
+  const { passed, failed } = await withServices(() => runPlan(plan));
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 }
 
-function chooseSteps(only: string | undefined, pattern: string): Step[] {
+function chooseSteps(only: string | undefined, pattern: string): Plan {
   if (only === undefined) return everyStep();
   if (!isSuite(only)) throw new Error(`--only takes one of: ${SUITES.join(", ")}`);
   return stepsOf(only, pattern);
@@ -56,15 +56,20 @@ async function withServices(work: () => Promise<Outcome>): Promise<Outcome> {
   }
 }
 
-async function runSteps(steps: Step[]): Promise<Outcome> {
+async function runPlan(plan: Plan): Promise<Outcome> {
   let total = NOTHING;
-  for (const step of steps) {
-    const begun = performance.now();
-    const outcome = await step.run();
-    report(step, outcome, performance.now() - begun);
-    total = addOutcomes(total, outcome);
+  for (const part of plan) {
+    const outcomes = await mapConcurrently([part].flat(), CORES, runStep);
+    total = outcomes.reduce(addOutcomes, total);
   }
   return total;
+}
+
+async function runStep(step: Step): Promise<Outcome> {
+  const begun = performance.now();
+  const outcome = await step.run();
+  report(step, outcome, performance.now() - begun);
+  return outcome;
 }
 
 function report({ name }: Step, { passed, failed, output }: Outcome, ms: number): void {

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { addOutcomes, mapConcurrently, NOTHING, type Outcome } from "./outcome.ts";
@@ -11,20 +11,28 @@ export interface Step {
   run(): Promise<Outcome>;
 }
 
+/** Steps in their order; those of a list in it run side by side. */
+export type Plan = readonly (Step | readonly Step[])[];
+
 export const SUITES = ["server", "widgets", "browser", "package"] as const;
 export type SuiteName = (typeof SUITES)[number];
+
+/** So many files of a suite run at once: each brings a server, a browser or a database of its own. */
+export const CORES = availableParallelism();
 
 const MINUTE_MS = 60_000;
 /** Folders of test/ that the server suite leaves to others; whatever else there is belongs to it. */
 const NOT_SERVER = /^test\/(widgets|browser|package|full|bench)\//;
 
-/** Everything that `npm test` does, in this order. */
-export function everyStep(): Step[] {
+/** Everything that `npm test` does. */
+export function everyStep(): Plan {
   return [
-    check("format", "prettier", ["--check", "--log-level=warn", "."]),
-    check("lint", "oxlint", []),
-    check("types", "tsc", ["-b"]),
-    check("unused code", "knip", ["--no-progress", "--no-config-hints"]),
+    [
+      check("format", "prettier", ["--check", "--log-level=warn", "."]),
+      check("types", "tsc", ["-b"]),
+      check("lint", "oxlint", []),
+      check("unused code", "knip", ["--no-progress", "--no-config-hints"]),
+    ],
     serverSuite(""),
     ...buildSteps(),
     packageSuite(""),
@@ -35,24 +43,24 @@ export function everyStep(): Step[] {
 }
 
 /** One suite, or those of its files whose path contains `pattern`. */
-export function stepsOf(suite: SuiteName, pattern: string): Step[] {
+export function stepsOf(suite: SuiteName, pattern: string): Plan {
   if (suite === "server") return [serverSuite(pattern)];
   if (suite === "widgets") return [widgetSuite(pattern)];
   return [...buildSteps(), suite === "package" ? packageSuite(pattern) : browserSuite(pattern)];
 }
 
 /** What takes too long for every run: `test/full`. */
-export function fullSteps(pattern: string): Step[] {
+export function fullSteps(pattern: string): Plan {
   return [...buildSteps(), uvuSuite("full tests", listTests(/^test\/full\//, pattern), 1, 20 * MINUTE_MS)];
 }
 
 function serverSuite(pattern: string): Step {
   const files = listTests(/^test\//, pattern).filter((file) => !NOT_SERVER.test(file));
-  return uvuSuite("server tests", files, availableParallelism(), 2 * MINUTE_MS);
+  return uvuSuite("server tests", files, CORES, 2 * MINUTE_MS);
 }
 
 function browserSuite(pattern: string): Step {
-  return uvuSuite("whole-page tests", listTests(/^test\/browser\//, pattern), 1, 3 * MINUTE_MS);
+  return uvuSuite("whole-page tests", listTests(/^test\/browser\//, pattern), CORES, 3 * MINUTE_MS);
 }
 
 /** What the npm package holds and promises. */
@@ -106,7 +114,7 @@ function uvuSuite(name: string, files: string[], width: number, limitMs: number)
 /** The bundler lets syntax through that no engine reads, decorators for one. */
 async function checkSyntax(): Promise<Outcome> {
   const files = list("dist/widgets").filter((file) => file.endsWith(".js"));
-  const results = await mapConcurrently(files, availableParallelism(), (file) =>
+  const results = await mapConcurrently(files, CORES, (file) =>
     runCommand(process.execPath, ["--check", file], { limitMs: MINUTE_MS }),
   );
   const output = results.map((result) => (result.code === 0 ? "" : result.output)).join("");
@@ -114,9 +122,14 @@ async function checkSyntax(): Promise<Outcome> {
   return { passed: failed ? 0 : 1, failed: failed ? 1 : 0, output: output || "Nothing was built." };
 }
 
+/** The longest first, so that none of them runs alone at the end. */
 function listTests(folder: RegExp, pattern: string): string[] {
   const tests = list("test").filter((file) => folder.test(file) && file.endsWith(".test.ts"));
-  return tests.filter((file) => file.includes(pattern)).sort();
+  return tests.filter((file) => file.includes(pattern)).sort((one, other) => sizeOf(other) - sizeOf(one));
+}
+
+function sizeOf(file: string): number {
+  return statSync(join(ROOT, file)).size;
 }
 
 /** Paths from the root, with slashes; none when there is no such folder. */
