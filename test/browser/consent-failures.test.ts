@@ -29,14 +29,12 @@ test.after(async ({ server, browser }) => {
 test("two tabs: an answer in one holds in the other, whose banner goes", async (context) => {
   const profile = await open(context);
   const [one, other] = [await openQuestion(profile), await openQuestion(profile)];
-  const changed = other.evaluate(
-    () =>
-      new Promise((resolve) =>
-        document.addEventListener("sereno-consent-change", ({ source }) => resolve(source)),
-      ),
+  await other.evaluate(() =>
+    document.addEventListener("sereno-consent-change", ({ source }) => Object.assign(window, { source })),
   );
   await one.getByRole("button", { name: "Accept all" }).click();
-  assert.is(await changed, "tab");
+  const source = await other.waitForFunction(() => (window as { source?: string }).source);
+  assert.is(await source.jsonValue(), "tab");
   assert.equal(await allowedOn(other), ALL);
   await other.getByRole("button", { name: "Accept all" }).waitFor({ state: "hidden" });
   await profile.close();

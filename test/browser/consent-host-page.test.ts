@@ -82,8 +82,9 @@ test("duplicate script tags: one banner, one record", async (context) => {
   assert.is(await page.locator("sereno-consent-banner").count(), 1);
   const sent: string[] = [];
   page.on("request", (request) => void (request.method() === "PUT" && sent.push(request.url())));
+  const recorded = page.waitForResponse((response) => response.request().method() === "PUT");
   await page.getByRole("button", { name: "Reject all" }).click();
-  await page.waitForLoadState("networkidle");
+  await recorded;
   await page.waitForFunction(() => localStorage.getItem("sereno_queue") === null);
   assert.is(sent.length, 1);
   await profile.close();

@@ -167,7 +167,7 @@ async function tellRestorations(page: Page): Promise<void> {
 async function goBack(page: Page): Promise<unknown> {
   const [message] = await Promise.all([
     page
-      .waitForEvent("console", { predicate: (one) => one.text().startsWith(RESTORED), timeout: 10_000 })
+      .waitForEvent("console", { predicate: (one) => one.text().startsWith(RESTORED) })
       .catch(() => undefined),
     page.goBack({ waitUntil: "commit" }),
   ]);

@@ -75,6 +75,7 @@ pages("axe finds nothing on the pages of a superuser, debug widget open", async 
   assert.equal(await findViolations(page), []);
   await page.goto("/demo/administration");
   await page.getByRole("row").nth(5).waitFor();
+  await page.getByRole("button", { name: /Open debug panel/ }).waitFor();
   await page.keyboard.press("Alt+Shift+KeyD");
   await page.getByRole("tab", { name: "Cookies" }).click();
   assert.equal(await findViolations(page), []);

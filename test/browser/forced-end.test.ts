@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import type { Page as ListPage, SessionAnswer, SessionResource } from "../../server/contract/index.ts";
 import { launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
-import { isStream, openProfile as openOn, pushedTo, signIn } from "../support/visitors.ts";
+import { isStream, openProfile as openOn, listenFor, signIn } from "../support/visitors.ts";
 
 interface Context {
   server: DemoServer;
@@ -64,7 +64,7 @@ test("a superuser ends a session, and its open tab says why, its cookie is dead,
   await admin.locator(`[data-id="${anasId}"]`).getByRole("button", { name: /^End/ }).click();
   const dialog = admin.getByRole("dialog");
   await dialog.getByRole("textbox").fill("Password found on a shared computer");
-  const pushed = pushedTo(ana, "session-ended");
+  const { pushed } = await listenFor(ana, "session-ended");
   await dialog.getByRole("button", { name: /^End/ }).click();
 
   await pushed;

@@ -193,9 +193,9 @@ async function stored({ database }: Context, message?: string, type?: string): P
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error("it did not come to pass within 20 s");
+    if (Date.now() > deadline) throw new Error("it did not come to pass within 60 s");
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -42,10 +42,8 @@ function serveHostPage(ctx: Koa.Context): void {
 }
 
 /** A browser of its own. */
-async function openProfile(browser: Browser): Promise<BrowserContext> {
-  const profile = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce" });
-  profile.setDefaultTimeout(10_000);
-  return profile;
+function openProfile(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({ locale: "en-GB", reducedMotion: "reduce" });
 }
 
 /** At the provider: its own pages ask who it is, then whether this site may know. */

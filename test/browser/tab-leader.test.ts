@@ -10,10 +10,10 @@ import { findFreePort } from "../support/free-port.ts";
 import { type RelaxedProxy, startRelaxedProxy } from "../support/relaxed-proxy.ts";
 import {
   isStream,
+  listenFor,
   openProfile,
   openTab,
   post,
-  pushedTo,
   sessionOf,
   signIn,
   watchStreams,
@@ -69,7 +69,9 @@ for (const [name, tabsOf] of [
       const opened = profile.waitForEvent("request", isStream);
       for (let tab = 0; tab < count; tab++) {
         tabs.push(await openTab(profile, MEMBERS));
-        if (tab === 0) pushed.push(pushedTo((await opened).frame().page(), "session-ended"));
+        if (tab > 0) continue;
+        const leader = (await opened).frame().page();
+        pushed.push((await listenFor(leader, "session-ended")).pushed);
       }
     }
     assert.equal(
@@ -93,7 +95,7 @@ test("a frozen leader loses the stream to a tab that is looked at, and follows i
   await cdp.send("Debugger.pause");
   const request = await taken;
   assert.is(request.frame().page(), follower);
-  const pushed = pushedTo(follower, "session-ended");
+  const { pushed } = await listenFor(follower, "session-ended");
   const left = leader.waitForEvent("requestfailed", isStream);
   await cdp.send("Debugger.resume");
   await left;
@@ -112,7 +114,7 @@ test("a crashed leader's stream goes to another tab", async (context) => {
   cdp.send("Page.crash").catch(() => undefined);
   await crashed;
   assert.is((await taken).frame().page(), follower);
-  const pushed = pushedTo(follower, "session-ended");
+  const { pushed } = await listenFor(follower, "session-ended");
   await endAll(context, [profile]);
   await pushed;
   await follower.getByText(REASON).waitFor();
@@ -123,11 +125,11 @@ test("streams come back after a restart of the server, and are told what happene
   const profile = await openProfile(context.browser, context.origin);
   await signInAs(profile, "ana");
   const [leader, follower] = await openTwo(profile);
-  const told = pushedTo(leader, "session");
+  const { pushed: told } = await listenFor(leader, "session");
   await context.server.stop();
   context.server = await context.start();
   await told;
-  const pushed = pushedTo(leader, "session-ended");
+  const { pushed } = await listenFor(leader, "session-ended");
   await endAll(context, [profile]);
   await pushed;
   for (const page of [leader, follower]) await page.getByText(REASON).waitFor();

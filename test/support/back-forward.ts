@@ -31,7 +31,7 @@ export async function tellRestorations(page: Page): Promise<void> {
 export async function goBack(page: Page): Promise<Restored> {
   const [message] = await Promise.all([
     page
-      .waitForEvent("console", { predicate: (one) => one.text().startsWith(RESTORED), timeout: 10_000 })
+      .waitForEvent("console", { predicate: (one) => one.text().startsWith(RESTORED) })
       .catch(() => undefined),
     page.goBack({ waitUntil: "commit" }),
   ]);

@@ -7,7 +7,7 @@ import * as assert from "uvu/assert";
 import { type Front, type FrontPorts, type HostSite, startHostSite } from "../../demo/host-site.ts";
 import { type HostName, HOSTS } from "../../demo/hosts.ts";
 import type { EndSessionsAnswer, SessionAnswer } from "../../server/contract/index.ts";
-import { launchBrowser } from "./browser-page.ts";
+import { answerBanner, launchBrowser } from "./browser-page.ts";
 import { requireProgram } from "./debian-package.ts";
 
 interface HostUnderTest {
@@ -31,7 +31,7 @@ interface Context {
 
 const BASE = "/sereno";
 /** Far more than it takes, on a machine that does other things too. */
-const END_MS = 10_000;
+const END_MS = 30_000;
 
 /** What every host has in common, with its own sign-in, its own sessions and the real Sereno beside it. */
 export function describeHost(host: HostUnderTest): Test<Context> {
@@ -57,7 +57,7 @@ export function describeHost(host: HostUnderTest): Test<Context> {
     await startSite(context);
     const admin = await openPage(context);
     await admin.goto(home);
-    await admin.getByRole("button", { name: "Accept all" }).click();
+    await answerBanner(admin, "Accept all");
     await signIn(admin, host, "admin");
     const { user } = await untilSignedIn(admin);
     assert.ok(user?.isSuperuser, "the host's roles come with it");

@@ -59,12 +59,12 @@ export function watchStreams(profile: BrowserContext): Page[] {
   return pages;
 }
 
-/** Resolves when the server pushes an event of that name over the stream of the page. */
-export async function pushedTo(page: Page, name: string): Promise<void> {
+/** Listens to the stream of the page; `pushed` resolves when the server sends an event of that name over it. */
+export async function listenFor(page: Page, name: string): Promise<{ pushed: Promise<void> }> {
   const cdp = await page.context().newCDPSession(page);
   const pushed = new Promise<void>((resolve) => {
     cdp.on("Network.eventSourceMessageReceived", ({ eventName }) => eventName === name && resolve());
   });
   await cdp.send("Network.enable");
-  await pushed;
+  return { pushed };
 }
