@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+import { signIn } from "../support/visitors.ts";
 
 interface Context {
   folder: string;
@@ -79,6 +80,26 @@ log("a navigation right after an event loses nothing", async (context) => {
   }, NEXT);
   await page.waitForURL(`**${NEXT}`);
   assert.is((await stored(context, "just before leaving")).length, 1);
+  await close();
+});
+
+log("a logout sends what waits, and waits for nothing that is being sent", async (context) => {
+  const { page, profile, requests, close } = await openPage(context, { path: NEXT });
+  await signIn(page, "ana", "/demo/");
+  await page.goto(PAGE);
+  await page.waitForFunction(() => window.sereno?.session.isAuthenticated);
+  // The first batch is never answered.
+  await profile.route("**/api/frontend-log", () => undefined, { times: 1 });
+  await page.evaluate(() => {
+    for (let index = 0; index < 20; index++) window.sereno?.log("before.logout", { index });
+    document.body.append(document.createElement("sereno-logout-button"));
+    document.querySelector("sereno-logout-button")?.setAttribute("redirect", "/logs-nothing");
+  });
+  await until(() => requests.length === 1);
+  await page.evaluate(() => window.sereno?.log("before.logout", { message: "before the logout" }));
+  await page.getByRole("button", { name: "Log out" }).click();
+  await page.waitForURL(`**${NEXT}`);
+  assert.is((await stored(context, "before the logout")).length, 1);
   await close();
 });
 
