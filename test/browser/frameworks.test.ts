@@ -1,9 +1,11 @@
+import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { DEMO_PASSWORD } from "../../demo/accounts.ts";
 import { answerBanner, collectErrors, launchBrowser } from "../support/browser-page.ts";
 import { type DemoServer, startDemoServer } from "../support/demo-server.ts";
+import { ROOT } from "../support/run-command.ts";
 
 interface Context {
   server: DemoServer;
@@ -66,6 +68,31 @@ test("elements of the bundle and of the script tag ask the server once, over one
   await page.locator("header sereno-logout-button:defined").waitFor();
   assert.is(asked.filter((path) => path === "/sereno/api/session").length, 1);
   assert.ok(asked.filter((path) => path === "/sereno/api/events").length <= 1);
+  await profile.close();
+});
+
+test("a page without the script tag says where Sereno is, and its cookie link leads there", async ({
+  browser,
+}) => {
+  const profile = await browser.newContext({ baseURL: "http://shop.test" });
+  await profile.route("**/package/**", (route) =>
+    route.fulfill({ path: join(ROOT, "dist", new URL(route.request().url()).pathname) }),
+  );
+  await profile.route("**/page", (route) =>
+    route.fulfill({
+      contentType: "text/html",
+      body: `<!doctype html><html lang="en"><title>Shop</title><sereno-consent-link></sereno-consent-link>
+        <script type="module">
+          import { setBase } from "/package/client.js";
+          setBase("/account/sereno");
+          await import("/package/consent-link.js");
+        </script>`,
+    }),
+  );
+  const page = await profile.newPage();
+  await page.goto("/page");
+  const link = page.getByRole("link", { name: "Cookie settings" });
+  assert.is(await link.getAttribute("href"), "http://shop.test/account/sereno/consent");
   await profile.close();
 });
 

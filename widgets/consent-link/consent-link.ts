@@ -1,6 +1,7 @@
 import type { Consent } from "../consent/consent-api.ts";
 import { chooseLocale } from "../shared/choose-locale.ts";
 import type {} from "../shared/sereno-global.ts";
+import { pageBase } from "./page-base.ts";
 
 const TEXTS: Record<string, string> = {
   en: "Cookie settings",
@@ -38,7 +39,7 @@ export class ConsentLink extends HTMLElement {
   #createLink(): HTMLAnchorElement {
     const link = document.createElement("a");
     const text = this.textContent.trim();
-    link.href = `${this.consent?.base ?? "/sereno/"}consent`;
+    link.href = `${this.consent?.base ?? pageBase()}consent`;
     const { language } = chooseLocale(Object.keys(TEXTS), this);
     link.textContent = text || (TEXTS[language] ?? "");
     this.replaceChildren(link);
