@@ -169,10 +169,7 @@ function counting(sessionLog: SessionLog, prometheus: Prometheus): Pick<SessionL
   };
 }
 
-function prepareAssets(
-  { entry, chunks }: WidgetFiles,
-  policyAssets: (script: string) => AssetSource[],
-) {
+function prepareAssets({ entry, chunks }: WidgetFiles, policyAssets: (script: string) => AssetSource[]) {
   const stylesheet = (path: string, text: string): AssetSource => ({
     path,
     type: "text/css",

@@ -6,7 +6,16 @@ import { addOutcomes, mapConcurrently, NOTHING, type Outcome } from "./outcome.t
 import { startPostgres } from "./postgres.ts";
 import { killCommands } from "./run-command.ts";
 import { makeRunFolder } from "./run-folder.ts";
-import { CORES, everyStep, fullSteps, type Plan, type Step, type SuiteName, stepsOf, SUITES } from "./steps.ts";
+import {
+  CORES,
+  everyStep,
+  fullSteps,
+  type Plan,
+  type Step,
+  type SuiteName,
+  stepsOf,
+  SUITES,
+} from "./steps.ts";
 
 /**
  * `npm test`, `npm run test:full` and, with `-- <part of a path>` to choose files, `npm run test:server`,

@@ -158,7 +158,7 @@ function runCommand(words: string[], folder: string, environment: Record<string,
     execFile(
       process.execPath,
       ["--import", "tsx", cli, ...words],
-      { cwd: getPackageRoot(), env, timeout: 20_000 },
+      { cwd: getPackageRoot(), env, timeout: 60_000 },
       (error, _stdout, stderr) => resolve({ code: error?.code ?? 0, stderr }),
     );
   });
