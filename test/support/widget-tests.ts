@@ -59,7 +59,10 @@ async function widgetTestConfig(files: string[]): Promise<TestRunnerConfig> {
   <head><title>Widget test</title><script>${EMPTY_STORES}</script></head>
   <body><script type="module" src="${framework}"></script></body>
 </html>`,
-    testFramework: { config: { timeout: "10000" } },
+    // Far more than it takes, on a machine that does other things too.
+    testsStartTimeout: 60_000,
+    testsFinishTimeout: 120_000,
+    testFramework: { config: { timeout: "30000" } },
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],
   };
 }

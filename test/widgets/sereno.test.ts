@@ -1,6 +1,7 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import "../../widgets/sereno.ts";
 import type { Sereno } from "../../widgets/shared/sereno-global.ts";
+import { waitUntil } from "../support/wait-until.ts";
 
 /** The script as a visitor without an answer loads it, from a server that put no policy in. */
 describe("sereno.js", () => {
@@ -60,7 +61,7 @@ describe("sereno.js", () => {
     const inner = document.createElement("p");
     inner.append(document.createElement("sereno-consent-link"));
     parent.append(inner);
-    await waitUntil(() => parent.querySelector("a"), "link upgraded", { timeout: 5_000 });
+    await waitUntil(() => parent.querySelector("a"), "link upgraded");
   });
 
   it("leaves elements of others alone", async () => {
@@ -70,7 +71,7 @@ describe("sereno.js", () => {
     const other = add("other-element");
     const later = add("sereno-consent-preferences");
     // In turn: what is added later is looked at later.
-    await waitUntil(() => later.shadowRoot, "the later one upgraded", { timeout: 5_000 });
+    await waitUntil(() => later.shadowRoot, "the later one upgraded");
     console.warn = warn;
     expect(warnings).to.deep.equal([]);
     expect(other.outerHTML).to.equal("<other-element></other-element>");

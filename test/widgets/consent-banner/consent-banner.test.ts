@@ -1,4 +1,4 @@
-import { expect, nextFrame, waitUntil } from "@open-wc/testing";
+import { expect, nextFrame } from "@open-wc/testing";
 import "../../../widgets/consent-banner/define.ts";
 import type { ConsentBanner } from "../../../widgets/consent-banner/consent-banner.ts";
 import type { Consent } from "../../../widgets/consent/consent-api.ts";
@@ -11,6 +11,7 @@ import {
   NOW,
   sendPrivacyControl,
 } from "../consent/consent-page.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 describe("<sereno-consent-banner>", () => {
   let page: ConsentPage;
@@ -119,7 +120,7 @@ describe("<sereno-consent-banner>", () => {
   it("opens the preferences on Choose, and stays", async () => {
     const banner = await mount();
     getButton(banner, "Choose…").click();
-    await waitUntil(() => page.opened === 1, "preferences opened", { interval: 5 });
+    await waitUntil(() => page.opened === 1, "preferences opened");
     expect(banner.hidden).to.equal(false);
     expect(consent.get().decided).to.equal(false);
   });
@@ -173,7 +174,7 @@ describe("<sereno-consent-banner>", () => {
     consent = page.start();
     const banner = await mount();
     const list = banner.shadowRoot?.querySelector("ul");
-    await waitUntil(() => asked.length, "asked", { interval: 5 });
+    await waitUntil(() => asked.length, "asked");
     expect(asked).to.deep.equal(["https://site.test/sereno/api/consent/policy-changes?since=2&lang=en"]);
     const height = list?.offsetHeight;
     const film = {
@@ -185,7 +186,7 @@ describe("<sereno-consent-banner>", () => {
     };
     const changes = Array.from({ length: 9 }, (_, index) => ({ ...film, id: `marketing.film${index}` }));
     answer(Response.json({ since: 2, version: 3, changes }));
-    await waitUntil(() => list?.children.length === 9, "told", { interval: 5 });
+    await waitUntil(() => list?.children.length === 9, "told");
     expect(list?.firstElementChild?.textContent?.trim()).to.equal("New: Film (Marketing) viewer");
     expect(list?.offsetHeight).to.equal(height);
     await expectAccessible(banner);
@@ -196,9 +197,7 @@ describe("<sereno-consent-banner>", () => {
     page.status = 503;
     consent = page.start();
     const banner = await mount();
-    await waitUntil(() => banner.shadowRoot?.textContent?.includes("could not be loaded"), "told", {
-      interval: 5,
-    });
+    await waitUntil(() => banner.shadowRoot?.textContent?.includes("could not be loaded"), "told");
     await expectAccessible(banner);
   });
 
@@ -237,7 +236,7 @@ describe("<sereno-consent-banner>", () => {
     expect(banner.shadowRoot?.textContent).to.contain("Nothing is stored");
     await expectAccessible(banner);
     getButton(banner, "Accept all").click();
-    await waitUntil(() => banner.hidden, "preview closed", { interval: 5 });
+    await waitUntil(() => banner.hidden, "preview closed");
     expect(consent.get().decided).to.equal(false);
     expect(document.cookie).to.equal("");
     expect([localStorage.length, sessionStorage.length, page.sent.length]).to.deep.equal([0, 0, 0]);
@@ -246,9 +245,9 @@ describe("<sereno-consent-banner>", () => {
   it("puts the real question again after a preview", async () => {
     const banner = await mount();
     banner.preview = true;
-    await waitUntil(() => banner.shadowRoot?.textContent?.includes("preview"), "preview", { interval: 5 });
+    await waitUntil(() => banner.shadowRoot?.textContent?.includes("preview"), "preview");
     getButton(banner, "Reject all").click();
-    await waitUntil(() => !banner.shadowRoot?.textContent?.includes("preview"), "question", { interval: 5 });
+    await waitUntil(() => !banner.shadowRoot?.textContent?.includes("preview"), "question");
     expect(banner.hidden).to.equal(false);
     expect(consent.get().decided).to.equal(false);
   });
@@ -284,7 +283,7 @@ describe("<sereno-consent-banner>", () => {
     const banner = await mount();
     getButton(banner, "Accept all").click();
     const alert = banner.shadowRoot?.querySelector("[role=alert]");
-    await waitUntil(() => alert?.textContent, "told", { interval: 5 });
+    await waitUntil(() => alert?.textContent, "told");
     expect(alert?.textContent).to.contain("could not be saved");
     await expectAccessible(banner);
     consent.acceptAll = acceptAll;
@@ -331,18 +330,18 @@ describe("<sereno-consent-banner>", () => {
     const body = document.body;
     const next = document.createElement("body");
     document.documentElement.replaceChild(next, body);
-    await waitUntil(() => banner.isConnected, "attached again", { interval: 5 });
+    await waitUntil(() => banner.isConnected, "attached again");
     expect(banner.hidden).to.equal(false);
     expect(next.firstElementChild).to.equal(banner);
     document.documentElement.replaceChild(body, next);
-    await waitUntil(() => banner.parentElement === body, "attached again", { interval: 5 });
+    await waitUntil(() => banner.parentElement === body, "attached again");
   });
 
   async function mount({ preview = false } = {}): Promise<ConsentBanner> {
     const banner = create();
     banner.preview = preview;
     document.body.prepend(banner);
-    await waitUntil(() => banner.shadowRoot?.querySelector("button"), "shown", { interval: 5 });
+    await waitUntil(() => banner.shadowRoot?.querySelector("button"), "shown");
     return banner;
   }
 

@@ -1,4 +1,4 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import "../../../widgets/consent-banner/define.ts";
 import "../../../widgets/consent-link/define.ts";
 import "../../../widgets/consent-preferences/define.ts";
@@ -6,6 +6,7 @@ import { createApiClient } from "../../../widgets/shared/api-client.ts";
 import { expectAccessible } from "../../support/accessible.ts";
 import { BASE, offline, ScriptedFetch } from "../../support/scripted-fetch.ts";
 import { ConsentPage, nextEvent } from "../consent/consent-page.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 /** How accepting, saving and the link are called. */
 const WORDS: Record<string, [string, string, string]> = {
@@ -43,7 +44,7 @@ describe("languages of consent", () => {
         const consent = page.start();
         const banner = Object.assign(document.createElement("sereno-consent-banner"), { consent });
         document.body.prepend(banner);
-        await waitUntil(() => labels(banner).includes(accept), "banner", { interval: 5 });
+        await waitUntil(() => labels(banner).includes(accept), "banner");
         const direction = language === "ar" ? "rtl" : "ltr";
         expect(banner.shadowRoot?.querySelector("[role=region]")?.getAttribute("dir")).to.equal(direction);
         await expectAccessible(banner);
@@ -53,7 +54,7 @@ describe("languages of consent", () => {
         const api = createApiClient({ base: BASE, fetch: new ScriptedFetch().on("GET x", offline).fetch });
         const preferences = document.createElement("sereno-consent-preferences");
         document.body.append(Object.assign(preferences, { consent, api, open: true }));
-        await waitUntil(() => labels(preferences).includes(save), "preferences", { interval: 5 });
+        await waitUntil(() => labels(preferences).includes(save), "preferences");
         expect(preferences.shadowRoot?.querySelector("dialog")?.getAttribute("dir")).to.equal(direction);
         expect(preferences.shadowRoot?.textContent).not.to.contain("undefined");
         await expectAccessible(preferences);

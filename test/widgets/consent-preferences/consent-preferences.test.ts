@@ -1,4 +1,4 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import type { DeclaredItem, PolicyResource } from "../../../server/contract/consent.ts";
 import "../../../widgets/consent-preferences/define.ts";
 import type { ConsentPreferences } from "../../../widgets/consent-preferences/consent-preferences.ts";
@@ -15,6 +15,7 @@ import {
   NOW,
   sendPrivacyControl,
 } from "../consent/consent-page.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 const ASSET = "GET assets/policy-abc123-en.json";
 
@@ -137,7 +138,7 @@ describe("<sereno-consent-preferences>", () => {
     getSwitch(element, "Comfort").click();
     // What Esc does.
     (getDialog(element) as HTMLDialogElement & { requestClose(): void }).requestClose();
-    await waitUntil(() => !element.open, "closed", { interval: 5 });
+    await waitUntil(() => !element.open, "closed");
     expect(document.activeElement).to.equal(opener);
     expect(consent.get().decided).to.equal(false);
     await reopen(element);
@@ -148,13 +149,13 @@ describe("<sereno-consent-preferences>", () => {
   it("can be decided without the site's texts, and tries again", async () => {
     server.on(ASSET, () => offline(), json(site));
     const element = await open("Comfort", false);
-    await waitUntil(() => element.shadowRoot?.querySelector("[role=alert]"), "failure told", { interval: 5 });
+    await waitUntil(() => element.shadowRoot?.querySelector("[role=alert]"), "failure told");
     expect(texts(element, "h3")).to.deep.equal(["Essential", "Functional", "Analytics", "Marketing"]);
     expect(getDialog(element).textContent).to.contain("You can decide all the same");
     await expectAccessible(element);
     getSwitch(element, "Functional").click();
     getButton(element, "Try again").click();
-    await waitUntil(() => texts(element, "h3")[1] === "Comfort", "texts loaded", { interval: 5 });
+    await waitUntil(() => texts(element, "h3")[1] === "Comfort", "texts loaded");
     expect(getSwitch(element, "Comfort").checked).to.equal(true);
     getButton(element, "Save choices").click();
     await nextEvent("sereno-consent-change");
@@ -173,7 +174,7 @@ describe("<sereno-consent-preferences>", () => {
     const film = { kind: "added", id: "marketing.youtube", name: "Film", category: "Marketing", items: [] };
     window.fetch = async () => Response.json({ since: 2, version: 3, changes: [film] });
     const element = await open();
-    await waitUntil(() => texts(element, ".changes li").length, "told", { interval: 5 });
+    await waitUntil(() => texts(element, ".changes li").length, "told");
     expect(texts(element, ".changes li")).to.deep.equal(["New: Film (Marketing)"]);
     expect(getSwitch(element, "Comfort").checked).to.equal(false);
     await expectAccessible(element);
@@ -202,7 +203,7 @@ describe("<sereno-consent-preferences>", () => {
       downloads.push(this.download);
     };
     getButton(element, "Export").click();
-    await waitUntil(() => downloads.length, "saved", { interval: 5 });
+    await waitUntil(() => downloads.length, "saved");
     HTMLAnchorElement.prototype.click = click;
     expect(downloads).to.deep.equal(["cookie-consent.json"]);
     expect(page.exported).to.equal(1);
@@ -214,7 +215,7 @@ describe("<sereno-consent-preferences>", () => {
     getButton(element, "Withdraw").click();
     const change = await nextEvent("sereno-consent-change");
     expect(change.revoked).to.deep.equal(["functional", "functional.settings"]);
-    await waitUntil(() => notice(element).includes("withdrawn"), "notice", { interval: 5 });
+    await waitUntil(() => notice(element).includes("withdrawn"), "notice");
     expect(page.sent[0]?.body["action"] ?? "withdraw").to.equal("withdraw");
     await expectAccessible(element);
   });
@@ -227,9 +228,9 @@ describe("<sereno-consent-preferences>", () => {
     document.body.append(script);
     const element = await open();
     await consent.applyGate();
-    await waitUntil(() => consent.gate?.ran.size, "script ran", { interval: 5 });
+    await waitUntil(() => consent.gate?.ran.size, "script ran");
     getButton(element, "Reject all").click();
-    await waitUntil(() => notice(element).includes("until you reload"), "notice", { interval: 5 });
+    await waitUntil(() => notice(element).includes("until you reload"), "notice");
     expect(getButton(element, "Reload the page")).not.to.equal(undefined);
     expect(element.open).to.equal(true);
     document.querySelectorAll("[data-consent]").forEach((gated) => gated.remove());
@@ -260,7 +261,7 @@ describe("<sereno-consent-preferences>", () => {
     const element = await open("Comfort", true, { preview: true });
     getSwitch(element, "Comfort").click();
     getButton(element, "Save choices").click();
-    await waitUntil(() => !element.isConnected, "removed", { interval: 5 });
+    await waitUntil(() => !element.isConnected, "removed");
     expect(consent.get().decided).to.equal(false);
     expect(document.cookie).to.equal("");
   });
@@ -278,7 +279,7 @@ describe("<sereno-consent-preferences>", () => {
     document.documentElement.lang = "ar";
     const styleOfSentence = async () => {
       const element = await open();
-      await waitUntil(() => getDialog(element).lang === "ar", "in Arabic", { interval: 5 });
+      await waitUntil(() => getDialog(element).lang === "ar", "in Arabic");
       expect(getComputedStyle(getDialog(element)).direction).to.equal("rtl");
       const [sentence] = all(element, ".category p");
       return sentence && getComputedStyle(sentence).unicodeBidi;
@@ -300,12 +301,12 @@ describe("<sereno-consent-preferences>", () => {
     Object.assign(element, { consent, api, open: true, ...properties });
     document.body.append(element);
     await element.updateComplete;
-    if (isLoaded) await waitUntil(() => texts(element, selector).includes(text), "loaded", { interval: 5 });
+    if (isLoaded) await waitUntil(() => texts(element, selector).includes(text), "loaded");
     return element;
   }
 
   async function reopen(element: ConsentPreferences): Promise<void> {
-    await waitUntil(() => !element.open, "closed", { interval: 5 });
+    await waitUntil(() => !element.open, "closed");
     element.open = true;
     await element.updateComplete;
   }

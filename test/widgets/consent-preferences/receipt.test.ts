@@ -1,4 +1,4 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import "../../../widgets/consent-preferences/define.ts";
 import type { ConsentPreferences } from "../../../widgets/consent-preferences/consent-preferences.ts";
 import type { Consent } from "../../../widgets/consent/consent-api.ts";
@@ -6,6 +6,7 @@ import { createApiClient } from "../../../widgets/shared/api-client.ts";
 import { expectAccessible } from "../../support/accessible.ts";
 import { BASE, json, offline, problem, ScriptedFetch } from "../../support/scripted-fetch.ts";
 import { ConsentPage, nextEvent, NOW } from "../consent/consent-page.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 describe("receipt in the preferences", () => {
   let page: ConsentPage;
@@ -93,11 +94,11 @@ describe("receipt in the preferences", () => {
     await press("Erase record…");
     expect(confirmation()?.textContent).to.contain("cannot be undone");
     pressIn(confirmation(), "Cancel");
-    await waitUntil(() => !confirmation(), "closed", { interval: 5 });
+    await waitUntil(() => !confirmation(), "closed");
     expect(server.sent.filter(({ method }) => method === "DELETE")).to.deep.equal([]);
     await press("Erase record…");
     pressIn(confirmation(), "Erase");
-    await waitUntil(() => notice().includes("is erased"), "told", { interval: 5 });
+    await waitUntil(() => notice().includes("is erased"), "told");
     expect(server.sent.at(-1)?.headers.get("X-Receipt-Secret")).to.equal(kept);
     expect(localStorage.getItem("sereno_receipt")).to.equal(null);
     expect(consent.get().granted).to.deep.equal(["functional", "analytics.matomo"]);
@@ -108,7 +109,7 @@ describe("receipt in the preferences", () => {
     server.on(`DELETE ${path}`, problem(503, "unavailable"));
     await press("Erase record…");
     pressIn(confirmation(), "Erase");
-    await waitUntil(() => notice().includes("could not be asked"), "told", { interval: 5 });
+    await waitUntil(() => notice().includes("could not be asked"), "told");
     expect(labels()).to.include("Verify");
   });
 
@@ -142,7 +143,7 @@ describe("receipt in the preferences", () => {
   async function press(name: string): Promise<void> {
     const before = notice();
     pressIn(element.shadowRoot, name);
-    await waitUntil(() => confirmation() || notice() !== before, name, { interval: 5 });
+    await waitUntil(() => confirmation() || notice() !== before, name);
   }
 
   function confirmation(): Element | null {

@@ -1,8 +1,9 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import type { PolicyResource } from "../../../server/contract/consent.ts";
 import { coverFrame } from "../../../widgets/consent/frame-placeholder.ts";
 import { expectAccessible } from "../../support/accessible.ts";
 import { ConsentPage } from "./consent-page.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 /** What loading once is called. */
 const ONCE: Record<string, string> = {
@@ -73,16 +74,14 @@ describe("placeholder of a blocked frame", () => {
     const cover = await mount();
     expect(getComputedStyle(cover).display).to.equal("none");
     frame.style.display = "";
-    await waitUntil(() => cover.offsetWidth === frame.offsetWidth, "shown again", { interval: 5 });
+    await waitUntil(() => cover.offsetWidth === frame.offsetWidth, "shown again");
   });
 
   it("says so when an answer could not be stored", async () => {
     const cover = await mount();
     const button = [...(cover.shadowRoot?.querySelectorAll("button") ?? [])].at(-1);
     button?.click();
-    await waitUntil(() => cover.shadowRoot?.textContent?.includes("could not be saved"), "told", {
-      interval: 5,
-    });
+    await waitUntil(() => cover.shadowRoot?.textContent?.includes("could not be saved"), "told");
     await expectAccessible(cover);
   });
 
@@ -91,7 +90,7 @@ describe("placeholder of a blocked frame", () => {
     const consent = { ...page.create(), set: async () => {}, has: () => false };
     uncover = coverFrame(frame, consent, () => {});
     const cover = frame.previousElementSibling as HTMLElement;
-    await waitUntil(() => cover.shadowRoot?.textContent?.includes(text), "named", { interval: 5 });
+    await waitUntil(() => cover.shadowRoot?.textContent?.includes(text), "named");
     return cover;
   }
 });

@@ -1,6 +1,7 @@
-import { expect, oneEvent, waitUntil } from "@open-wc/testing";
+import { expect, oneEvent } from "@open-wc/testing";
 import { Gate } from "../../../widgets/consent/gate.ts";
 import { ConsentPage } from "./consent-page.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 interface Trace {
   trace: string[];
@@ -87,7 +88,7 @@ describe("gate", () => {
     const script = area.querySelector<HTMLScriptElement>("#kept");
     expect(script).to.include({ type: "module", nonce: "abc", crossOrigin: "anonymous" });
     // Modules run when the browser gets to them.
-    await waitUntil(() => page.trace.length, "the module ran", { interval: 5 });
+    await waitUntil(() => page.trace.length, "the module ran");
     expect(page.trace).to.deep.equal(["true"]);
   });
 

@@ -1,4 +1,3 @@
-import { waitUntil } from "@open-wc/testing";
 import { TABS } from "../../../widgets/debug-widget/tabs.ts";
 import { expectAccessible } from "../../support/accessible.ts";
 import {
@@ -11,6 +10,7 @@ import {
   returnTimer,
   settle,
 } from "./debug-page.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 const EVENT = {
   id: "1",

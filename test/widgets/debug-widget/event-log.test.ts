@@ -1,4 +1,4 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import type { FrontendEventResource, SessionResource } from "../../../server/contract/index.ts";
 import {
   expand,
@@ -12,6 +12,7 @@ import {
   textOf,
   type FakeServer,
 } from "./debug-page.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 const HOSTILE = "<img src=x onerror=alert(1)>\u202e";
 const GROUP = {

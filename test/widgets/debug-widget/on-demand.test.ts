@@ -1,4 +1,4 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { createCurlCommand } from "../../../widgets/debug-widget/debug-report.ts";
 import {
   createAnswer,
@@ -11,6 +11,7 @@ import {
   settle,
   textOf,
 } from "./debug-page.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 describe("values on demand in the debug widget", () => {
   beforeEach(() => localStorage.clear());

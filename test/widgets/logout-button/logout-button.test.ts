@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from "@open-wc/testing";
+import { aTimeout, expect, fixture, html, oneEvent } from "@open-wc/testing";
 import type { TemplateResult } from "lit";
 import "../../../widgets/logout-button/define.ts";
 import type { LogoutErrorEvent } from "../../../widgets/logout-button/events.ts";
@@ -7,6 +7,7 @@ import { expectAccessible } from "../../support/accessible.ts";
 import { closePages, openReadyPage, type Page } from "../../support/page.ts";
 import { BASE, json, offline, problem } from "../../support/scripted-fetch.ts";
 import { iso, NOW } from "../../support/session-answers.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 const LOGOUT = "POST api/auth/logout";
 const answer = { message: "Signed out", endedAt: iso(NOW), ended: 1 };
@@ -48,9 +49,7 @@ describe("<sereno-logout-button>", () => {
       Object.assign(document.createElement("sereno-logout-button"), { pageSession: page.session }),
     );
     const element = parent.firstElementChild as LogoutButton;
-    await waitUntil(() => getButton(element)?.textContent?.includes("Cerrar sesión"), "Spanish", {
-      interval: 5,
-    });
+    await waitUntil(() => getButton(element)?.textContent?.includes("Cerrar sesión"), "Spanish");
   });
 
   it("tells before, then done, then leaves for the page that says so", async () => {
@@ -83,7 +82,7 @@ describe("<sereno-logout-button>", () => {
     const button = getButton(element);
     button.focus();
     button.click();
-    await waitUntil(() => button.getAttribute("aria-busy") === "true", "busy", { interval: 2 });
+    await waitUntil(() => button.getAttribute("aria-busy") === "true", "busy");
     button.click();
     await element.updateComplete;
     expect(page.server.count(LOGOUT)).to.equal(1);
@@ -114,7 +113,7 @@ describe("<sereno-logout-button>", () => {
       expect(getActive(dialog).textContent).to.equal("Cancel");
       await expectAccessible(element);
       getActive(dialog).click();
-      await waitUntil(() => !findDialog(element), "closes", { interval: 2 });
+      await waitUntil(() => !findDialog(element), "closes");
       expect(element.shadowRoot?.activeElement).to.equal(getButton(element));
       expect(page.server.count(LOGOUT)).to.equal(0);
     });
@@ -275,7 +274,7 @@ function findDialog(element: LogoutButton): HTMLDialogElement | null | undefined
 }
 
 async function waitForDialog(element: LogoutButton): Promise<HTMLDialogElement> {
-  await waitUntil(() => findDialog(element)?.open, "dialog opens", { interval: 2 });
+  await waitUntil(() => findDialog(element)?.open, "dialog opens");
   return findDialog(element) as HTMLDialogElement;
 }
 

@@ -90,9 +90,9 @@ export function nextEvent<Name extends keyof TableEvents>(name: Name): Promise<T
   );
 }
 
-/** Resolves once the condition holds; throws when it does not within 5 s. */
+/** Resolves once the condition holds; throws when it does not within 20 s. */
 export async function until(condition: () => unknown): Promise<void> {
-  const deadline = performance.now() + 5_000;
+  const deadline = performance.now() + 20_000;
   while (!condition()) {
     if (performance.now() > deadline) throw new Error(`Never came true: ${condition.toString()}`);
     await turn();

@@ -1,10 +1,11 @@
-import { expect, fixture, html, waitUntil } from "@open-wc/testing";
+import { expect, fixture, html } from "@open-wc/testing";
 import "../../../widgets/session-timeout/define.ts";
 import type { SessionTimeout } from "../../../widgets/session-timeout/session-timeout.ts";
 import { expectAccessible } from "../../support/accessible.ts";
 import { closePages, openReadyPage, type Page } from "../../support/page.ts";
 import { json, offline, problem } from "../../support/scripted-fetch.ts";
 import { iso, NOW } from "../../support/session-answers.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 const LOGOUT = "POST api/auth/logout";
 const done = json({ message: "", endedAt: iso(NOW), ended: 1 });
@@ -34,7 +35,7 @@ describe("<sereno-session-timeout> after a logout that did not work", () => {
     expect(element.shadowRoot?.activeElement?.textContent).to.equal("Try again");
     await expectAccessible(element);
     getDialog().querySelector<HTMLElement>(".primary")?.click();
-    await waitUntil(() => page.visits.length === 1, "leaves", { interval: 2 });
+    await waitUntil(() => page.visits.length === 1, "leaves");
     expect(getDialog().open).to.equal(false);
   });
 
@@ -52,7 +53,7 @@ describe("<sereno-session-timeout> after a logout that did not work", () => {
     await expectAccessible(element);
     page.server.on(LOGOUT, done);
     dispatchEvent(new Event("online"));
-    await waitUntil(() => page.visits.length === 1, "leaves", { interval: 2 });
+    await waitUntil(() => page.visits.length === 1, "leaves");
     await element.updateComplete;
     expect(getDialog().open).to.equal(false);
   });
@@ -78,9 +79,7 @@ describe("<sereno-session-timeout> after a logout that did not work", () => {
     const ending = { endReason: "forced", endMessage: "Shared computer", endedAt: iso(NOW) };
     page.server.on("GET api/session", problem(401, "session_ended", ending));
     await page.session.refresh();
-    await waitUntil(() => findNotice()?.textContent?.includes("Shared computer"), "says why", {
-      interval: 2,
-    });
+    await waitUntil(() => findNotice()?.textContent?.includes("Shared computer"), "says why");
     expect(getDialog().open).to.equal(false);
     await expectAccessible(element);
   });

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from "@open-wc/testing";
+import { expect, fixture, html } from "@open-wc/testing";
 import { END_REASONS, type EndReason } from "../../../server/contract/index.ts";
 import "../../../widgets/session-timeout/define-notice.ts";
 import { messages as spanish } from "../../../widgets/session-timeout/notice-messages.es.ts";
@@ -8,6 +8,7 @@ import { expectAccessible } from "../../support/accessible.ts";
 import { closePages, openReadyPage, type Page } from "../../support/page.ts";
 import { BASE, json, problem } from "../../support/scripted-fetch.ts";
 import { iso, NOW, sessionAnswer } from "../../support/session-answers.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 describe("<sereno-session-notice>", () => {
   beforeEach(() => localStorage.clear());
@@ -92,9 +93,7 @@ describe("<sereno-session-notice>", () => {
       </div>`,
     );
     const element = parent.querySelector("sereno-session-notice") as SessionNotice;
-    await waitUntil(() => findNotice(element)?.textContent?.includes("Un administrador"), "Spanish", {
-      interval: 5,
-    });
+    await waitUntil(() => findNotice(element)?.textContent?.includes("Un administrador"), "Spanish");
     expect(findNotice(element)?.textContent).to.include("«Ordenador compartido»");
   });
 });

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from "@open-wc/testing";
+import { expect, fixture, html } from "@open-wc/testing";
 import "../../../widgets/session-timeout/define.ts";
 import type { SessionResource } from "../../../server/contract/index.ts";
 import type { SessionTimeout } from "../../../widgets/session-timeout/session-timeout.ts";
@@ -7,6 +7,7 @@ import { expectAccessible } from "../../support/accessible.ts";
 import { closePages, openReadyPage, type Page, type PageOptions } from "../../support/page.ts";
 import { json, offline, problem } from "../../support/scripted-fetch.ts";
 import { iso, NOW, sessionAnswer } from "../../support/session-answers.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 const MINUTE = 60_000;
 /** Idle end 10 minutes from `NOW`, so the question comes after 8. */
@@ -59,7 +60,7 @@ describe("<sereno-session-timeout>", () => {
 
   it("warns as soon as the server says that the session is expiring", async () => {
     const { page, element } = await mount({}, { lastSeenAt: iso(NOW - 9 * MINUTE) });
-    await waitUntil(() => page.streams.open.length === 1, "streams", { interval: 2 });
+    await waitUntil(() => page.streams.open.length === 1, "streams");
     page.streams.last.send("session-expiring", { idleExpiresAt: iso(NOW + MINUTE) });
     await element.updateComplete;
     expect(getClock(element)).to.equal("1:00");
@@ -82,8 +83,8 @@ describe("<sereno-session-timeout>", () => {
     const stay = getButton(one.element, "primary");
     expect(stay.textContent?.trim()).to.equal("Stay signed in");
     stay.click();
-    await waitUntil(() => !getDialog(one.element).open, "closes here", { interval: 2 });
-    await waitUntil(() => !getDialog(two.element).open, "closes there", { interval: 2 });
+    await waitUntil(() => !getDialog(one.element).open, "closes here");
+    await waitUntil(() => !getDialog(two.element).open, "closes there");
     expect(one.page.server.count("POST api/session/extend")).to.equal(1);
     expect(two.page.server.count("POST api/session/extend")).to.equal(0);
   });
@@ -96,7 +97,7 @@ describe("<sereno-session-timeout>", () => {
     expect(element.shadowRoot?.activeElement).to.equal(getButton(element, "primary"));
     page.server.on("POST api/session/extend", json(EXTENSION));
     getButton(element, "primary").click();
-    await waitUntil(() => !getDialog(element).open, "closes", { interval: 2 });
+    await waitUntil(() => !getDialog(element).open, "closes");
     expect(document.activeElement).to.equal(input);
   });
 
@@ -105,7 +106,7 @@ describe("<sereno-session-timeout>", () => {
     await advance(page, element, 8 * MINUTE);
     page.server.on("POST api/session/extend", json(EXTENSION));
     getDialog(element).dispatchEvent(new Event("cancel", { cancelable: true }));
-    await waitUntil(() => !getDialog(element).open, "closes", { interval: 2 });
+    await waitUntil(() => !getDialog(element).open, "closes");
     expect(page.server.count("POST api/session/extend")).to.equal(1);
   });
 
@@ -114,16 +115,14 @@ describe("<sereno-session-timeout>", () => {
     await advance(page, element, 8 * MINUTE);
     page.server.on("POST api/session/extend", offline);
     getButton(element, "primary").click();
-    await waitUntil(() => element.shadowRoot?.querySelector("[role=alert]")?.textContent, "says so", {
-      interval: 2,
-    });
+    await waitUntil(() => element.shadowRoot?.querySelector("[role=alert]")?.textContent, "says so");
     expect(element.shadowRoot?.querySelector("[role=alert]")?.textContent).to.include("could not be reached");
     await advance(page, element, 1_000);
     expect(getClock(element)).to.equal("1:59");
     await expectAccessible(element);
     page.server.on("POST api/session/extend", json(EXTENSION));
     getButton(element, "primary").click();
-    await waitUntil(() => !getDialog(element).open, "closes", { interval: 2 });
+    await waitUntil(() => !getDialog(element).open, "closes");
   });
 
   it("logs out when asked to", async () => {
@@ -131,7 +130,7 @@ describe("<sereno-session-timeout>", () => {
     await advance(page, element, 8 * MINUTE);
     page.server.on("POST api/auth/logout", json({ message: "", endedAt: iso(NOW), ended: 1 }));
     getButton(element, "quiet").click();
-    await waitUntil(() => page.visits.length === 1, "leaves", { interval: 2 });
+    await waitUntil(() => page.visits.length === 1, "leaves");
     expect(getDialog(element).open).to.equal(false);
   });
 
@@ -141,7 +140,7 @@ describe("<sereno-session-timeout>", () => {
     const ending = { endReason: "expired_idle", endMessage: null, endedAt: iso(IDLE_END) };
     page.server.on("GET api/session", problem(401, "session_ended", ending));
     await advance(page, element, 2 * MINUTE);
-    await waitUntil(() => !getDialog(element).open, "closes", { interval: 2 });
+    await waitUntil(() => !getDialog(element).open, "closes");
     expect(page.session.ended?.endReason).to.equal("expired_idle");
   });
 

@@ -1,9 +1,10 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { aliasHash as hashOnServer } from "../../../server/sessions/alias-hash.ts";
 import { aliasHash } from "../../../widgets/shared/alias-hash.ts";
 import { closePages, openReadyPage, type Page, type PageOptions } from "../../support/page.ts";
 import { json, offline, problem, type ScriptedFetch } from "../../support/scripted-fetch.ts";
 import { iso, NOW, sessionAnswer } from "../../support/session-answers.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 type Identity = (signal?: AbortSignal | null) => Response | Promise<Response>;
 

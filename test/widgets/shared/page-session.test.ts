@@ -1,8 +1,9 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { settle } from "../../support/manual-clock.ts";
 import { closePages, openPage, openReadyPage, type Page } from "../../support/page.ts";
 import { json, offline, problem, silence } from "../../support/scripted-fetch.ts";
 import { ADMIN, iso, NOW, sessionAnswer } from "../../support/session-answers.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 const FORCED = { endReason: "forced", endMessage: "Shared computer", endedAt: iso(NOW) } as const;
 const forced = problem(401, "session_ended", FORCED);
@@ -85,11 +86,9 @@ describe("page session", () => {
     };
     const page = await openReadyPage(prepare);
     const stop = page.session.onEvent("sessions-changed", () => undefined);
-    await waitUntil(() => page.streams.open.at(-1)?.url.endsWith("?topics=sessions"), "asks", {
-      interval: 2,
-    });
+    await waitUntil(() => page.streams.open.at(-1)?.url.endsWith("?topics=sessions"), "asks");
     stop();
-    await waitUntil(() => page.streams.open.at(-1)?.url.endsWith("events"), "asks less", { interval: 2 });
+    await waitUntil(() => page.streams.open.at(-1)?.url.endsWith("events"), "asks less");
   });
 
   it("asks for no topic for others", async () => {
@@ -103,7 +102,7 @@ describe("page session", () => {
       const page = await leadingPage();
       page.server.on("GET api/session", forced);
       pushEnd(page);
-      await waitUntil(() => page.session.ended, "ended", { interval: 2 });
+      await waitUntil(() => page.session.ended, "ended");
       expect(page.session.ended).to.deep.equal(FORCED);
       expect(page.streams.open).to.have.length(0);
     });
@@ -112,7 +111,7 @@ describe("page session", () => {
       const page = await leadingPage();
       page.server.on("GET api/session", offline);
       pushEnd(page);
-      await waitUntil(() => page.session.ended, "ended", { interval: 2 });
+      await waitUntil(() => page.session.ended, "ended");
       expect(page.session.ended).to.include({ endReason: "forced", endMessage: "Shared computer" });
     });
 
@@ -120,7 +119,7 @@ describe("page session", () => {
       const page = await leadingPage();
       page.server.on("GET api/session", json(sessionAnswer({ id: "ses_2" })));
       pushEnd(page);
-      await waitUntil(() => page.streams.all.length === 2, "opens a stream for it", { interval: 2 });
+      await waitUntil(() => page.streams.all.length === 2, "opens a stream for it");
       expect(page.session.session?.id).to.equal("ses_2");
       expect(page.session.ended).to.equal(null);
     });
@@ -142,7 +141,7 @@ describe("page session", () => {
         const page = await leadingPage({ settings: { onEnded } });
         page.server.on("GET api/session", forced);
         pushEnd(page);
-        await waitUntil(() => page.visits.length > 0, "leaves", { interval: 2 });
+        await waitUntil(() => page.visits.length > 0, "leaves");
         expect(page.visits).to.deep.equal([visit]);
         closePages();
       }
@@ -157,7 +156,7 @@ describe("page session", () => {
       two.server.on("GET api/session", problem(401, "unauthenticated"));
       await one.session.logout({ redirect: "/bye" });
       const goodbye = `replace ${location.origin}/bye`;
-      await waitUntil(() => two.visits.length === 1, "follows", { interval: 2 });
+      await waitUntil(() => two.visits.length === 1, "follows");
       expect(one.visits).to.deep.equal([goodbye]);
       expect(two.visits).to.deep.equal([goodbye]);
       expect(two.session.isAuthenticated).to.equal(false);
@@ -170,7 +169,7 @@ describe("page session", () => {
       two.server.on("GET api/session", silence, problem(401, "unauthenticated"));
       void two.session.refresh();
       await one.session.logout({ redirect: "/bye" });
-      await waitUntil(() => two.visits.length === 1, "follows", { interval: 2 });
+      await waitUntil(() => two.visits.length === 1, "follows");
       expect(two.visits).to.deep.equal([`replace ${location.origin}/bye`]);
     });
 
@@ -193,7 +192,7 @@ describe("page session", () => {
       const page = await openReadyPage();
       const impostor = new BroadcastChannel("sereno");
       impostor.postMessage({ type: "signed-out", redirect: "/bye" });
-      await waitUntil(() => page.server.count("GET api/session") === 2, "asks", { interval: 2 });
+      await waitUntil(() => page.server.count("GET api/session") === 2, "asks");
       await settle();
       impostor.close();
       expect(page.session.isAuthenticated).to.equal(true);
@@ -205,7 +204,7 @@ describe("page session", () => {
       page.server.on("GET api/session", problem(401, "unauthenticated"));
       const impostor = new BroadcastChannel("sereno");
       impostor.postMessage({ type: "signed-out", redirect: "https://evil.test/" });
-      await waitUntil(() => !page.session.isAuthenticated, "signed out", { interval: 2 });
+      await waitUntil(() => !page.session.isAuthenticated, "signed out");
       await settle();
       impostor.close();
       expect(page.visits).to.deep.equal([]);
@@ -218,7 +217,7 @@ describe("page session", () => {
       one.server.on("POST api/session/extend", json(later));
       await one.session.extend();
       const isLater = (): boolean => two.session.session?.idleExpiresAt === iso(NOW + 9_000_000);
-      await waitUntil(isLater, "learns", { interval: 2 });
+      await waitUntil(isLater, "learns");
       expect(two.server.count("GET api/session")).to.equal(1);
     });
 
@@ -239,7 +238,7 @@ describe("page session", () => {
       await openReadyPage({
         prepare: (server) => server.on("GET api/session", json(sessionAnswer({ id: "ses_2" }))),
       });
-      await waitUntil(() => signedOut.session.isAuthenticated, "signed in", { interval: 2 });
+      await waitUntil(() => signedOut.session.isAuthenticated, "signed in");
       expect(signedOut.session.ended).to.equal(null);
     });
   });
@@ -258,7 +257,7 @@ describe("page session", () => {
       await settle();
       expect(isShown()).to.equal(false);
       answer();
-      await waitUntil(isShown, "shown", { interval: 2 });
+      await waitUntil(isShown, "shown");
       expect(page.visits).to.deep.equal([]);
     });
 
@@ -272,7 +271,7 @@ describe("page session", () => {
         hide();
         page.server.on("GET api/session", answer);
         restore();
-        await waitUntil(() => page.visits.length === 1, "reloads", { interval: 2 });
+        await waitUntil(() => page.visits.length === 1, "reloads");
         expect(page.visits).to.deep.equal(["reload"]);
         expect(isShown()).to.equal(false);
         document.adoptedStyleSheets = [];
@@ -284,7 +283,7 @@ describe("page session", () => {
       hide();
       expect(isShown()).to.equal(false);
       restore();
-      await waitUntil(() => page.visits.length === 1, "reloads", { interval: 2 });
+      await waitUntil(() => page.visits.length === 1, "reloads");
       expect(page.visits).to.deep.equal(["reload"]);
       expect(isShown()).to.equal(false);
       document.adoptedStyleSheets = [];
@@ -295,8 +294,8 @@ describe("page session", () => {
       hide();
       expect(page.streams.open).to.have.length(0);
       restore();
-      await waitUntil(() => page.streams.open.length === 1, "streams again", { interval: 2 });
-      await waitUntil(isShown, "shown", { interval: 2 });
+      await waitUntil(() => page.streams.open.length === 1, "streams again");
+      await waitUntil(isShown, "shown");
     });
 
     it("leaves public pages alone", async () => {
@@ -323,7 +322,7 @@ describe("page session", () => {
 
 async function leadingPage(options: Parameters<typeof openPage>[0] = {}): Promise<Page> {
   const page = await openReadyPage(options);
-  await waitUntil(() => page.streams.open.length === 1, "holds the stream", { interval: 2 });
+  await waitUntil(() => page.streams.open.length === 1, "holds the stream");
   return page;
 }
 

@@ -1,9 +1,10 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import { ApiError } from "../../../widgets/shared/api-client.ts";
 import type { LogoutOptions } from "../../../widgets/shared/page-session.ts";
 import { closePages, openReadyPage, type Page } from "../../support/page.ts";
 import { BASE, json, offline, problem } from "../../support/scripted-fetch.ts";
 import { iso, NOW, sessionAnswer } from "../../support/session-answers.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 const LOGOUT = "POST api/auth/logout";
 const done = json({ message: "Signed out", endedAt: iso(NOW), ended: 1 });
@@ -121,7 +122,7 @@ describe("logging out", () => {
       expect(page.visits).to.deep.equal([]);
       page.server.on(LOGOUT, done);
       dispatchEvent(new Event("online"));
-      await waitUntil(() => page.visits.length === 1, "leaves", { interval: 2 });
+      await waitUntil(() => page.visits.length === 1, "leaves");
       expect(page.session.isAuthenticated).to.equal(false);
       expect(localStorage.length).to.equal(0);
     });
@@ -129,17 +130,17 @@ describe("logging out", () => {
     it("goes on trying each time the browser comes online", async () => {
       await failure(page);
       dispatchEvent(new Event("online"));
-      await waitUntil(() => page.server.count(LOGOUT) === 4, "tried twice more", { interval: 2 });
+      await waitUntil(() => page.server.count(LOGOUT) === 4, "tried twice more");
       page.server.on(LOGOUT, done);
       dispatchEvent(new Event("online"));
-      await waitUntil(() => page.visits.length === 1, "leaves", { interval: 2 });
+      await waitUntil(() => page.visits.length === 1, "leaves");
     });
 
     it("lets the next page finish it, before anything shows a signed-in person", async () => {
       await failure(page);
       closePages();
       const next = await openReadyPage({ prepare: (server) => server.on(LOGOUT, done) });
-      await waitUntil(() => next.visits.length === 1, "leaves", { interval: 2 });
+      await waitUntil(() => next.visits.length === 1, "leaves");
       expect(next.session.isAuthenticated).to.equal(false);
       expect(localStorage.length).to.equal(0);
     });
@@ -148,7 +149,7 @@ describe("logging out", () => {
       await failure(page, { scope: "all" });
       closePages();
       const next = await openReadyPage({ prepare: (server) => server.on(LOGOUT, done) });
-      await waitUntil(() => next.visits.length === 1, "leaves", { interval: 2 });
+      await waitUntil(() => next.visits.length === 1, "leaves");
       const { body } = next.server.sent.find(({ path }) => path === "api/auth/logout") ?? {};
       expect(body).to.deep.equal({ scope: "all" });
       expect(localStorage.length).to.equal(0);
@@ -158,7 +159,7 @@ describe("logging out", () => {
       await failure(page, { redirect: "/bye?from=the minutes" });
       closePages();
       const next = await openReadyPage({ prepare: (server) => server.on(LOGOUT, done) });
-      await waitUntil(() => next.visits.length === 1, "leaves", { interval: 2 });
+      await waitUntil(() => next.visits.length === 1, "leaves");
       expect(next.visits).to.deep.equal([`replace ${location.origin}/bye?from=the%20minutes`]);
     });
 

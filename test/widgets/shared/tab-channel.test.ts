@@ -1,9 +1,10 @@
-import { expect, waitUntil } from "@open-wc/testing";
+import { expect } from "@open-wc/testing";
 import type { ServerEvents } from "../../../server/contract/index.ts";
 import { createTabChannel, type TabChannel, type TabMessage } from "../../../widgets/shared/tab-channel.ts";
 import { ManualClock, settle } from "../../support/manual-clock.ts";
 import { ScriptedStreams } from "../../support/scripted-stream.ts";
 import { NOW, sessionAnswer } from "../../support/session-answers.ts";
+import { waitUntil } from "../../support/wait-until.ts";
 
 interface Tab {
   channel: TabChannel;
@@ -48,7 +49,7 @@ describe("tab channel", () => {
   async function leadingTab(): Promise<Tab> {
     const tab = openTab();
     tab.channel.start();
-    await waitUntil(() => tab.streams.open.length === 1, "leads", { interval: 2 });
+    await waitUntil(() => tab.streams.open.length === 1, "leads");
     return tab;
   }
 
@@ -57,7 +58,7 @@ describe("tab channel", () => {
     const follower = openTab();
     follower.channel.start();
     leader.streams.last.send("sessions-changed", {});
-    await waitUntil(() => follower.events.length === 1, "event arrives", { interval: 2 });
+    await waitUntil(() => follower.events.length === 1, "event arrives");
     expect(leader.events).to.deep.equal(["sessions-changed"]);
     expect(follower.events).to.deep.equal(["sessions-changed"]);
     expect(follower.streams.all).to.have.length(0);
@@ -68,7 +69,7 @@ describe("tab channel", () => {
     const follower = openTab();
     follower.channel.start();
     leader.channel.suspend();
-    await waitUntil(() => follower.streams.open.length === 1, "takes over", { interval: 2 });
+    await waitUntil(() => follower.streams.open.length === 1, "takes over");
     expect(leader.streams.open).to.have.length(0);
   });
 
@@ -81,11 +82,11 @@ describe("tab channel", () => {
       createTabChannel({ base: "/", createSource, onEvent: ignore, onMessage: ignore, onRecheck: ignore }).start();
     </script>`;
     document.body.append(frame);
-    await waitUntil(() => "leads" in window, "the frame leads", { interval: 5, timeout: 5_000 });
+    await waitUntil(() => "leads" in window, "the frame leads");
     const follower = openTab();
     follower.channel.start();
     frame.remove();
-    await waitUntil(() => follower.streams.open.length === 1, "takes over", { interval: 2 });
+    await waitUntil(() => follower.streams.open.length === 1, "takes over");
   });
 
   it("takes the stream from a leader that gives no sign of life", async () => {
@@ -96,7 +97,7 @@ describe("tab channel", () => {
     follower.channel.start();
     await follower.clock.advance(5_000);
     await follower.clock.advance(1_500);
-    await waitUntil(() => follower.streams.open.length === 1, "takes over", { interval: 2 });
+    await waitUntil(() => follower.streams.open.length === 1, "takes over");
     expect(hasLost).to.equal(true);
   });
 
@@ -117,7 +118,7 @@ describe("tab channel", () => {
     const leader = await leadingTab();
     const thief = navigator.locks.request("sereno-events", { steal: true }, () => "done");
     await thief;
-    await waitUntil(() => leader.streams.all.length === 2, "leads again once it can", { interval: 2 });
+    await waitUntil(() => leader.streams.all.length === 2, "leads again once it can");
     expect(leader.streams.open).to.have.length(1);
   });
 
@@ -127,12 +128,12 @@ describe("tab channel", () => {
     const follower = openTab();
     follower.channel.start();
     follower.channel.setTopics(["sessions"]);
-    await waitUntil(() => leader.streams.all.length === 2, "reconnects", { interval: 2 });
+    await waitUntil(() => leader.streams.all.length === 2, "reconnects");
     expect(leader.streams.last.url).to.equal("/sereno/api/events?topics=sessions");
     leader.channel.setTopics(["frontend-log"]);
     expect(leader.streams.last.url).to.equal("/sereno/api/events?topics=frontend-log,sessions");
     follower.channel.suspend();
-    await waitUntil(() => leader.streams.all.length === 4, "reconnects", { interval: 2 });
+    await waitUntil(() => leader.streams.all.length === 4, "reconnects");
     expect(leader.streams.last.url).to.equal("/sereno/api/events?topics=frontend-log");
     expect(leader.streams.open).to.have.length(1);
   });
@@ -144,9 +145,7 @@ describe("tab channel", () => {
     const third = openTab();
     third.channel.setTopics(["sessions"]);
     first.channel.suspend();
-    await waitUntil(() => second.streams.open.at(-1)?.url.endsWith("?topics=sessions"), "asks", {
-      interval: 2,
-    });
+    await waitUntil(() => second.streams.open.at(-1)?.url.endsWith("?topics=sessions"), "asks");
   });
 
   it("has everybody fetch again when changes may have been missed", async () => {
@@ -175,7 +174,7 @@ describe("tab channel", () => {
   it("tells the other tabs, and itself nothing", async () => {
     const [one, two] = [openTab(), openTab()];
     one.channel.tell({ type: "signed-out", redirect: "/bye" });
-    await waitUntil(() => two.messages.length === 1, "message arrives", { interval: 2 });
+    await waitUntil(() => two.messages.length === 1, "message arrives");
     expect(two.messages).to.deep.equal([{ type: "signed-out", redirect: "/bye" }]);
     expect(one.messages).to.deep.equal([]);
   });
@@ -185,7 +184,7 @@ describe("tab channel", () => {
     two.channel.suspend();
     two.channel.resume();
     one.channel.tell({ type: "answer", answer: sessionAnswer(), receivedAt: NOW });
-    await waitUntil(() => two.messages.length === 1, "message arrives", { interval: 2 });
+    await waitUntil(() => two.messages.length === 1, "message arrives");
   });
 });
 
