@@ -192,11 +192,10 @@ export function createSessionService(options: SessionServiceOptions) {
     keepPath: (session: Session, path: string): Session =>
       tracker.addPath(session, { path, at: new Date(clock()).toISOString() }),
 
-    /** Forgets which pages were viewed: consent to analytics is gone. */
+    /** Forgets which pages were viewed: consent to analytics is gone. At once, where the request knows of any. */
     async forgetPaths(session: Session): Promise<void> {
-      if (session.pathHistory.length === 0) return;
       tracker.clearPaths(session);
-      await flushActivity();
+      if (session.pathHistory.length > 0) await flushActivity();
     },
 
     /** Whether the last authentication is recent enough for what must not be done with a session left open (ASVS 7.5). */

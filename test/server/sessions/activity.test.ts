@@ -111,6 +111,22 @@ forEachDatabase((dialect) => {
     );
   });
 
+  activity("paths that others add while consent is withdrawn are forgotten too", async () => {
+    const { sessions } = app.app.services;
+    const id = (await app.signIn("ana")).answer.session.id;
+    const [begun = fail()] = await sessions.findByIds([id]);
+    const stored = async () => (await sessions.findByIds([id]))[0]?.pathHistory;
+    sessions.keepPath(begun, "/gathered");
+    await sessions.forgetPaths(begun);
+    await sessions.flushActivity();
+    assert.equal(await stored(), []);
+    sessions.keepPath(begun, "/written");
+    await sessions.flushActivity();
+    await sessions.forgetPaths(begun);
+    await sessions.flushActivity();
+    assert.equal(await stored(), []);
+  });
+
   activity("what a flush has taken does not come back behind a clearing of the session", async () => {
     const { sessions } = app.app.services;
     const id = (await app.signIn("ana")).answer.session.id;
