@@ -76,7 +76,7 @@ main button.primary:hover { filter: brightness(0.94); }
 .quiet { border-color: transparent; color: var(--primary); }
 .buttons { display: flex; flex-wrap: wrap; gap: 8px; }
 td .button { min-height: 30px; padding: 2px 8px; font-size: 13px; white-space: nowrap; }
-input, select { width: 100%; min-height: 36px; padding: 4px 10px; font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--control); border-radius: 8px; }
+input, select { width: 100%; text-overflow: ellipsis; min-height: 36px; padding: 4px 10px; font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--control); border-radius: 8px; }
 ::placeholder { color: var(--muted); opacity: 1; }
 label { display: grid; grid-template-columns: minmax(0, 1fr); min-width: 0; gap: 4px; align-content: start; font-size: 12.5px; color: var(--muted); }
 label > :not(span) { font-size: 14px; color: var(--text); }

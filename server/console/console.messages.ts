@@ -130,7 +130,7 @@ export const messages = {
   endReasons: {
     manual: "Logged out",
     revoked_by_user: "Ended remotely",
-    revoked_others: "Ended remotely",
+    revoked_others: "Ended with the others",
     forced: "Ended, forced",
     limit_evicted: "Ended, too many",
     password_change: "Ended, new password",

@@ -89,7 +89,7 @@ export function addSessionPages(pages: PageRouter, sources: ConsoleSources): voi
 
   pages.forSuperusers("get", "/admin/sessions/:id/end", async (page, ctx) => {
     const session = await getSession(page, ctx);
-    if (!canEnd(session)) return { redirect: `/admin/sessions/${session.id}?done=before` };
+    if (!canEnd(session)) return { redirect: placeAfter(session, 0) };
     sources.requireRecentAuthentication(ctx);
     return askToEnd(page, session, { reason: "", auditNote: "" });
   });
@@ -100,7 +100,7 @@ export function addSessionPages(pages: PageRouter, sources: ConsoleSources): voi
     const note = auditNote === "" ? {} : { auditNote };
     try {
       const { ended } = await sources.endSessions(ctx, { ids: [session.id], reason, ...note });
-      return { redirect: `/admin/sessions/${session.id}?done=${ended > 0 ? "ended" : "before"}` };
+      return { redirect: placeAfter(session, ended) };
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== "invalid") throw error;
       return { ...askToEnd(page, session, { reason, auditNote, isWrong: true }), status: error.status };
@@ -179,6 +179,11 @@ function endedText({ text, query }: ConsolePage): string | undefined {
 /** One's own is ended by logging out. */
 function canEnd({ status, current }: SessionResource): boolean {
   return status === "active" && !current;
+}
+
+/** The session's page, which says what became of it; of one's own, which is not ended here, there is nothing to say. */
+function placeAfter({ id, current }: SessionResource, ended: number): string {
+  return `/admin/sessions/${id}${current ? "" : `?done=${ended > 0 ? "ended" : "before"}`}`;
 }
 
 function nameOf({ text }: ConsolePage, { user }: SessionResource): string {

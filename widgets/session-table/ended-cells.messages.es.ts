@@ -4,7 +4,7 @@ export const messages: EndedCellMessages = {
   status: {
     manual: "Cerrada por el usuario",
     revoked_by_user: "Cerrada a distancia",
-    revoked_others: "Cerrada a distancia",
+    revoked_others: "Cerrada con las demás",
     forced: "Cierre forzado",
     limit_evicted: "Demasiadas sesiones",
     password_change: "Contraseña nueva",

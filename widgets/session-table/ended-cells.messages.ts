@@ -12,7 +12,7 @@ export const messages: EndedCellMessages = {
   status: {
     manual: "Logged out",
     revoked_by_user: "Ended remotely",
-    revoked_others: "Ended remotely",
+    revoked_others: "Ended with the others",
     forced: "Ended, forced",
     limit_evicted: "Ended, too many",
     password_change: "Ended, new password",

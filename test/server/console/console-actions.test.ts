@@ -162,7 +162,10 @@ forEachDatabase((dialect) => {
     const { id } = admin.answer.session;
     assert.is(findLink((await admin.get(`/admin/sessions/${id}`)).text, "End this session…"), undefined);
     const { csrfToken: csrf } = admin.answer;
-    await admin.submit(`/admin/sessions/${id}/end`, { csrf, reason: "by mistake" });
+    const done = await admin.submit(`/admin/sessions/${id}/end`, { csrf, reason: "by mistake" });
+    for (const answer of [done, await admin.get(`/admin/sessions/${id}/end`)]) {
+      assert.is(placeOf(answer), `/admin/sessions/${id}`);
+    }
     assert.is((await admin.get("/api/session")).status, 200);
   });
 
