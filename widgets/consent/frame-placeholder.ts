@@ -46,12 +46,15 @@ export function coverFrame(
   const observer = new ResizeObserver(() => fit(cover, frame));
   observer.observe(frame);
   fit(cover, frame);
-  void findPolicy(consent, frame).then((policy) => {
-    text = { ...text, ...(policy && textsIn(policy, language).placeholder) };
+  const describe = async (): Promise<void> => {
+    const policy = await fetchPolicy(consent, frame);
+    const name = nameOf(policy, id);
+    text = { ...text, ...textsIn(policy, language).placeholder };
     [once.textContent, always.textContent] = [text.once, text.always];
-    const name = policy && nameOf(policy, id);
     words.textContent = name ? text.from.replace("{service}", () => name) : text.external;
-  });
+  };
+  // Not to be had, or no policy at all.
+  describe().catch(() => (words.textContent = text.external));
   return () => {
     observer.disconnect();
     const hadFocus = document.activeElement === cover;
@@ -82,16 +85,9 @@ function fit(cover: HTMLElement, frame: HTMLElement): void {
 }
 
 /** The site's own texts and lists; undefined when they cannot be had. */
-async function findPolicy(
-  { policy, base }: PlaceholderConsent,
-  frame: Element,
-): Promise<PolicyResource | undefined> {
-  try {
-    const response = await fetch(base + policyFile(policy, frame));
-    return response.ok ? await response.json() : undefined;
-  } catch {
-    return undefined;
-  }
+async function fetchPolicy({ policy, base }: PlaceholderConsent, frame: Element): Promise<PolicyResource> {
+  const response = await fetch(base + policyFile(policy, frame));
+  return response.json();
 }
 
 /** By which the site calls the service, or the category. */

@@ -266,6 +266,18 @@ describe("<sereno-consent-preferences>", () => {
     expect(document.cookie).to.equal("");
   });
 
+  it("offers nothing to do with the receipt in a preview", async () => {
+    const offers = ({ renderRoot }: ConsentPreferences) =>
+      [...renderRoot.querySelectorAll(".answer button")].map((button) => button.textContent);
+    const own = await open();
+    getButton(own, "Save choices").click();
+    await reopen(own);
+    expect(offers(own)).to.include("Erase record…");
+    own.remove();
+    const preview = await open("Comfort", true, { preview: true });
+    expect(offers(preview)).to.deep.equal(["Export"]);
+  });
+
   it("speaks Spanish on a Spanish page", async () => {
     document.documentElement.lang = "es";
     server.on("GET assets/policy-abc123-es.json", json({ ...site, locale: "es" }));

@@ -69,6 +69,11 @@ describe("placeholder of a blocked frame", () => {
     await mount("Content from elsewhere is shown here once you allow it.");
   });
 
+  it("says the same when what comes is no policy", async () => {
+    window.fetch = async () => Response.json({ categories: [] });
+    await mount("Content from elsewhere is shown here once you allow it.");
+  });
+
   it("is not there while the page hides the frame", async () => {
     frame.style.display = "none";
     const cover = await mount();

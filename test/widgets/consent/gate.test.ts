@@ -7,6 +7,8 @@ interface Trace {
   trace: string[];
 }
 
+const COVER = "sereno-consent-placeholder";
+
 const page = window as unknown as Trace;
 
 describe("gate", () => {
@@ -151,6 +153,22 @@ describe("gate", () => {
     gate.applyAll();
     expect(frame.isConnected).to.equal(false);
     expect(area.querySelector("iframe")?.hasAttribute("src")).to.equal(false);
+  });
+
+  it("covers a frame that stays closed, and none that was opened or taken away meanwhile", async () => {
+    const frames = ["stays", "opened", "taken"].map((name) =>
+      addEmbed("iframe", { "data-src": "about:blank", "data-consent": name }),
+    );
+    const [stays, opened, taken] = frames as [HTMLElement, HTMLElement, HTMLElement];
+    // Each frame's cover is asked for by itself, in this order.
+    for (const frame of [opened, taken, stays]) gate.apply(frame);
+    taken.remove();
+    allow("opened");
+    await waitUntil(() => stays.previousElementSibling?.localName === COVER, "covered");
+    expect(area.querySelectorAll(COVER)).to.have.lengthOf(1);
+    area.append(taken);
+    gate.apply(taken);
+    await waitUntil(() => taken.previousElementSibling?.localName === COVER, "covered once it is back");
   });
 
   function allow(id: string): void {
