@@ -75,8 +75,10 @@ a.button { display: grid; place-items: center; min-height: 44px; padding: 4px 18
 .choice p { margin: 0 0 8px; }
 summary { padding: 4px 0; cursor: pointer; color: var(--primary); }
 dl { margin: 0; padding-inline-start: 16px; }
-dt { margin-top: 10px; overflow-wrap: anywhere; }
+dl + p { margin-top: 12px; }
+dt { margin-top: 10px; font-size: 14px; color: var(--muted); }
 dd { margin: 2px 0 0; }
+dt, dd { overflow-wrap: anywhere; }
 code { font: 13px ui-monospace, monospace; color: var(--text); }
 ul { margin: 8px 0 0; padding-inline-start: 20px; }
 @media (forced-colors: active) { .card, .notice { border: 1px solid CanvasText; } }

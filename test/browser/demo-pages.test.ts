@@ -97,6 +97,23 @@ pages("no page fails, breaks its own policy, or scrolls sideways at 320 px", asy
   await profile.close();
 });
 
+pages("the receipt of an answer, and the record that it opens, fit 320 px", async (context) => {
+  const profile = await openContext(context, { viewport: { width: 320, height: 640 } });
+  const page = await profile.newPage();
+  const findSurplus = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  await page.goto("/sereno/consent");
+  await page.getByRole("button", { name: "Accept all" }).click();
+  await page.getByText("Your choice is saved.").waitFor();
+  assert.is(await findSurplus(), 0);
+  const [id, secret] = await page.locator("dd").allTextContents();
+  await page.getByLabel("Number").fill(id ?? "");
+  await page.getByLabel("Secret").fill(secret ?? "");
+  await page.getByRole("button", { name: "Show my record" }).click();
+  await page.getByText("Fingerprint").waitFor();
+  assert.is(await findSurplus(), 0);
+  await profile.close();
+});
+
 pages("a script and an embed wait for consent, and come when it is given", async (context) => {
   const profile = await openContext(context);
   const page = await profile.newPage();
