@@ -77,6 +77,11 @@ export const styles = css`
     font-size: 12px;
     white-space: nowrap;
   }
+  .shares li {
+    max-inline-size: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
   .key {
     display: inline-block;
     inline-size: 8px;

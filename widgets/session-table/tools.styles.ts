@@ -95,6 +95,7 @@ export const styles = css`
   }
   @container (width <= 640px) {
     thead .select {
+      flex: 1;
       border-block-end: 1px solid var(--_border);
     }
     thead .check {
