@@ -91,6 +91,13 @@ describe("<sereno-debug-widget>", () => {
     expect(page.root.textContent).not.to.include("may be old");
   });
 
+  it("does not look as if it were loading once the server has failed", async () => {
+    const page = await openDebugPage(({ server }) => (server.status = 503));
+    await expand(page);
+    expect(page.root.querySelector(".failure")).not.to.equal(null);
+    expect(page.root.querySelector(".skeleton")).to.equal(null);
+  });
+
   it("asks every 5 seconds while open, every minute while closed, never with live updates off", async () => {
     const page = await openDebugPage();
     const asked = (): number => page.server.count("/session-debug");

@@ -25,6 +25,20 @@ describe("tabs", () => {
     }
   });
 
+  it("come wholly into sight where there is no room for all", async () => {
+    const page = await openDebugPage();
+    await openTab(page, "session");
+    const list = find(page, '[role="tablist"]');
+    list.style.inlineSize = "300px";
+    for (const tab of TABS) {
+      await openTab(page, tab);
+      const { left, right } = find(page, `#tab-${tab}`).getBoundingClientRect();
+      const room = list.getBoundingClientRect();
+      expect(left, tab).to.be.at.least(room.left);
+      expect(right, tab).to.be.at.most(room.right);
+    }
+  });
+
   it("have one tab stop, and each names its panel", async () => {
     const page = await openDebugPage();
     await openTab(page, "history");
