@@ -2,6 +2,7 @@ import { expect, fixture, html } from "@open-wc/testing";
 import type { ProblemDetails } from "../../../server/contract/index.ts";
 import { ApiError, createApiClient, type ApiClient } from "../../../widgets/shared/api-client.ts";
 import { isReauthRequired, withReauth } from "../../../widgets/shared/reauth-dialog.ts";
+import { expectAccessible } from "../../support/accessible.ts";
 
 /** Answers of `POST api/auth/reauth`, by password. */
 const ANSWERS: Record<string, () => Response> = {
@@ -107,7 +108,7 @@ describe("re-authentication in place", () => {
     const url = new URL(link?.href ?? "");
     expect([url.origin, url.searchParams.has("confirm")]).to.deep.equal(["https://sereno.test", true]);
     expect(url.searchParams.get("next")).to.equal(location.href);
-    await expect(root.querySelector("dialog")).to.be.accessible();
+    await expectAccessible(host);
     root.querySelector<HTMLElement>("button.quiet")?.click();
     expect(isReauthRequired(await result)).to.equal(true);
   });
