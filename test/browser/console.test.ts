@@ -252,7 +252,7 @@ hosted("the keyboard alone skips the frame, filters a list and follows a row", a
   await signIn(page, "admin", "/sereno/admin/login-attempts");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  assert.is(await page.evaluate(() => document.activeElement?.id), "main");
+  await page.waitForFunction(() => document.activeElement?.id === "main");
   await page.keyboard.press("Tab");
   assert.is(await page.evaluate(() => document.activeElement?.getAttribute("name")), "outcome");
   await page.keyboard.press("f");

@@ -64,7 +64,7 @@ debug(
     }
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /^Sereno .*Open debug panel/ }).waitFor();
-    assert.is(await page.evaluate(() => document.activeElement?.outerHTML), before);
+    await page.waitForFunction((left) => document.activeElement?.outerHTML === left, before);
     await close();
   },
 );
