@@ -20,7 +20,7 @@ export const tableStyles = css`
     td {
       flex: 1 0 auto;
       box-sizing: border-box;
-      inline-size: 116px;
+      inline-size: 104px;
       min-inline-size: 0;
       padding: 10px 8px;
     }
@@ -30,7 +30,6 @@ export const tableStyles = css`
     :is(th, td):last-child {
       padding-inline-end: 18px;
     }
-    thead th,
     td:is(.duration, .requests),
     td button {
       white-space: nowrap;
@@ -43,20 +42,17 @@ export const tableStyles = css`
     .device,
     .ended-by {
       flex-grow: 3;
-      inline-size: 132px;
-    }
-    .device {
-      inline-size: 146px;
+      inline-size: 117px;
     }
     .status {
       inline-size: 140px;
     }
-    .last-seen {
-      inline-size: 120px;
+    .location {
+      inline-size: 108px;
     }
     .duration,
     .requests {
-      inline-size: 87px;
+      inline-size: 90px;
     }
     .duration,
     .requests,
@@ -69,7 +65,7 @@ export const tableStyles = css`
       inset-inline-end: 0;
       align-self: stretch;
       align-content: center;
-      inline-size: 110px;
+      inline-size: 108px;
       background: inherit;
     }
     .select {
@@ -77,7 +73,7 @@ export const tableStyles = css`
       inline-size: 42px;
     }
   }
-  @container (640px < width < 1096px) {
+  @container (640px < width < 1020px) {
     .actions {
       box-shadow: 0 0 8px -3px rgb(16 24 48 / 0.3);
     }

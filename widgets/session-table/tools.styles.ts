@@ -86,6 +86,7 @@ export const styles = css`
     background: none;
     color: inherit;
     font: inherit;
+    text-align: inherit;
     cursor: pointer;
   }
   @container (width > 640px) {
