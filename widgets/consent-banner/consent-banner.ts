@@ -94,10 +94,14 @@ export class ConsentBanner extends HTMLElement {
     this.#isAsking ||= !this.preview;
     this.#render(text);
     this.hidden = false;
-    // What takes the focus scrolls into sight above the banner, not behind it.
-    const { style } = document.documentElement;
-    this.#pagePadding ??= style.scrollPaddingBlockEnd;
-    style.scrollPaddingBlockEnd = `${this.offsetHeight}px`;
+    // What takes the focus scrolls into sight above the banner, not behind it. Its height waits for the next frame:
+    // laid out here, it would make one long task of two short ones.
+    requestAnimationFrame(() => {
+      if (hides !== this.#hides) return;
+      const { style } = document.documentElement;
+      this.#pagePadding ??= style.scrollPaddingBlockEnd;
+      style.scrollPaddingBlockEnd = `${this.offsetHeight}px`;
+    });
     if (this.preview) return;
     noteShown();
     this.consent?.catchUp();

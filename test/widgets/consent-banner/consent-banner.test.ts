@@ -54,6 +54,7 @@ describe("<sereno-consent-banner>", () => {
     const { style } = document.documentElement;
     style.scrollPaddingBlockEnd = "7px";
     const banner = await mount();
+    await nextFrame();
     expect(style.scrollPaddingBlockEnd).to.equal(`${banner.offsetHeight}px`);
     banner.hide();
     expect(style.scrollPaddingBlockEnd).to.equal("7px");
