@@ -20,8 +20,8 @@ export interface BulkOutcome {
 
 export type BulkEnds = ReturnType<typeof createBulkEnds>;
 
-/** Sessions that one transaction ends: it holds the only connection of SQLite, and its write lock, for about 7 ms. */
-const BATCH = 16;
+/** Sessions that one transaction ends: it holds the only connection of SQLite, and its write lock, for about 5 ms. */
+const BATCH = 10;
 /** Others get twice the time that a batch took, and this at least. */
 const PAUSE_MS = 5;
 
