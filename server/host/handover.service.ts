@@ -151,7 +151,11 @@ export function createHandoverService(options: HandoverOptions) {
           attempts.recordSuccess(trx, { user, ipAddress, userAgent, at }, host.authenticatedAt),
         );
       } catch (error) {
-        if (isRefusal(error)) await keepRefusal(error.code, { ipAddress, userAgent }, user);
+        // Of too many from one address no more are kept; what is answered stays the same.
+        if (isRefusal(error))
+          await keepRefusal(error.code, { ipAddress, userAgent }, user).catch((limit: unknown) => {
+            if (!(limit instanceof Problem)) throw limit;
+          });
         throw error;
       }
     },

@@ -73,7 +73,9 @@ class ResponseStream implements EventStream {
   }
 
   onClose(listener: () => void): void {
-    this.#response.once("close", listener);
+    // The client may have left while its session was looked up.
+    if (this.#response.destroyed) listener();
+    else this.#response.once("close", listener);
   }
 
   #write(text: string): void {

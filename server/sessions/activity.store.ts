@@ -15,7 +15,7 @@ export async function addActivities(
   trx: Knex.Transaction,
   batch: ReadonlyMap<string, Activity>,
 ): Promise<void> {
-  const histories = await lockHistories(trx, batch);
+  const histories = await lockHistories(trx, [...batch.keys()]);
   for (const [id, activity] of batch) {
     const update = toUpdate(trx, id, activity, histories);
     if ((await trx(TABLES.sessions).where({ id }).whereNull("ended_at").update(update)) > 0) continue;
@@ -29,23 +29,19 @@ export async function addActivities(
 
 /** Adds what was gathered of a session before its end, in the transaction that ends it. */
 export async function addLastActivity(trx: Knex.Transaction, id: string, activity: Activity): Promise<void> {
-  const histories = await lockHistories(trx, new Map([[id, activity]]));
+  const histories = await lockHistories(trx, [id]);
   await trx(TABLES.sessions)
     .where({ id })
     .update(toUpdate(trx, id, activity, histories));
 }
 
-/** The histories to which paths are to be added, which nobody else changes until the transaction ends. */
-async function lockHistories(
-  trx: Knex.Transaction,
-  batch: ReadonlyMap<string, Activity>,
-): Promise<Histories> {
-  const changed = [...batch].filter(([, { paths, forgetsPaths }]) => paths?.length || forgetsPaths);
-  const ids = changed.map(([id]) => id);
+/** The histories as they are, which nobody else changes until the transaction ends. */
+async function lockHistories(trx: Knex.Transaction, sessionIds: readonly string[]): Promise<Histories> {
+  const ids = sessionIds.toSorted();
   const histories = new Map<string, PathVisit[]>();
   for (let start = 0; start < ids.length; start += BATCH_ROWS) {
     const some = trx<SessionRow>(TABLES.sessions).whereIn("id", ids.slice(start, start + BATCH_ROWS));
-    // In one order on every node, so that none waits for another that waits for it.
+    // All of them, and in one order on every node, so that none waits for another that waits for it.
     const rows = await lockRow(trx, some.orderBy("id").select("id", "path_history"));
     for (const { id, path_history } of rows) histories.set(id, JSON.parse(path_history));
   }
@@ -56,7 +52,8 @@ async function lockHistories(
 function toUpdate(trx: Knex.Transaction, id: string, activity: Activity, histories: Histories) {
   const later = (column: string, at: number) =>
     trx.raw(`CASE WHEN ${column} > CAST(? AS BIGINT) THEN ${column} ELSE CAST(? AS BIGINT) END`, [at, at]);
-  const earlier = histories.get(id);
+  const hasPaths = activity.paths?.length || activity.forgetsPaths;
+  const earlier = hasPaths ? histories.get(id) : undefined;
   return {
     last_seen_at: later("last_seen_at", activity.lastSeenAt),
     idle_expires_at: later("idle_expires_at", activity.idleExpiresAt),

@@ -24,6 +24,8 @@ export type BulkEnds = ReturnType<typeof createBulkEnds>;
 const BATCH = 10;
 /** Others get twice the time that a batch took, and this at least. */
 const PAUSE_MS = 5;
+/** What only looks writes nothing, and holds nobody up. */
+const LOOK_BATCH = 500;
 
 /** Ends many sessions without keeping others from writing. */
 export function createBulkEnds({ lists, ends, clock }: BulkEndsOptions) {
@@ -31,6 +33,7 @@ export function createBulkEnds({ lists, ends, clock }: BulkEndsOptions) {
   async function eachBatch(
     filter: SessionFilter,
     most: number,
+    size: number,
     end: (batch: Session[]) => Promise<readonly Session[]>,
   ): Promise<BulkOutcome> {
     if (filter.state === "ended") return { ids: [], more: false };
@@ -38,24 +41,29 @@ export function createBulkEnds({ lists, ends, clock }: BulkEndsOptions) {
     const request = { ...filter, to, state: "active", sort: "startedAt", order: "asc" } as const;
     const ids: string[] = [];
     for (let after: SessionPlace | undefined; ;) {
-      const limit = Math.min(BATCH, most - ids.length);
+      const limit = Math.min(size, most - ids.length);
       const page = await lists.find({ ...request, limit, ...(after && { after }) });
-      const startedAt = performance.now();
       const active = page.items.filter((session) => endOf(session, clock()) === undefined);
       ids.push(...(await end(active)).map(({ id }) => id));
       if (page.next === undefined) return { ids, more: false };
       if (ids.length >= most) return { ids, more: true };
       after = page.next;
-      await pause(Math.max(PAUSE_MS, 2 * (performance.now() - startedAt)));
     }
+  }
+
+  async function endBatch(batch: Session[], ending: Ending): Promise<readonly Session[]> {
+    const startedAt = performance.now();
+    const ended = await ends.end(batch, ending);
+    await pause(Math.max(PAUSE_MS, 2 * (performance.now() - startedAt)));
+    return ended;
   }
 
   return {
     endMatching: (filter: SessionFilter, ending: Ending, most = MOST_ENDS) =>
-      eachBatch(filter, most, (batch) => ends.end(batch, ending)),
+      eachBatch(filter, most, BATCH, (batch) => endBatch(batch, ending)),
 
     /** What `endMatching` would end. */
     findMatching: (filter: SessionFilter, most = MOST_ENDS) =>
-      eachBatch(filter, most, async (batch) => batch),
+      eachBatch(filter, most, LOOK_BATCH, async (batch) => batch),
   };
 }

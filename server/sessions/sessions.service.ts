@@ -27,8 +27,8 @@ type SessionData = Record<string, unknown>;
 const ROTATION_GRACE_MS = 30 * SECOND_MS;
 /** Longer than activity is gathered before it is written. */
 const WRITE_AT_ONCE_MS = 10 * SECOND_MS;
-/** Sessions that one transaction ends: about 20 ms of SQLite's write lock. */
-const END_BATCH = 100;
+/** Sessions that one transaction ends: about 12 ms of SQLite's write lock. */
+const END_BATCH = 25;
 
 /** The rules of a session's life (sessions.md). Knows neither HTTP nor SQL. */
 export function createSessionService(options: SessionServiceOptions) {

@@ -84,7 +84,7 @@ function fit(cover: HTMLElement, frame: HTMLElement): void {
   cover.style.setProperty("--_y", `${to.top - from.top}px`);
 }
 
-/** The site's own texts and lists; undefined when they cannot be had. */
+/** The site's own texts and lists. Rejects when there is no JSON; what comes may be no policy at all. */
 async function fetchPolicy({ policy, base }: PlaceholderConsent, frame: Element): Promise<PolicyResource> {
   const response = await fetch(base + policyFile(policy, frame));
   return response.json();

@@ -60,7 +60,8 @@ const markups = new Map<string, TemplateStringsArray>();
 
 /**
  * What stands between the values of a row: its id, its classes, and the content of each cell. One template for all of
- * it, since one for each cell costs more than all that stands in them. Cells need no end tags.
+ * it, since one for each cell costs more than all that stands in them. Cells need no end tags. The names of columns are
+ * our own words, and hold no quotation marks.
  */
 function rowMarkup({ columns, scope, text }: SessionView): TemplateStringsArray {
   const cellTags = columns.map((column) =>

@@ -10,6 +10,9 @@ import { forEachDatabase } from "../../support/database.ts";
 import { openEvents } from "../../support/event-reader.ts";
 import { HANDOVER_ENV, handOver, signToken } from "../../support/host-tokens.ts";
 
+/** From one address, before the rest of them leaves no row. */
+const KEPT_REFUSALS = 100;
+
 forEachDatabase((dialect) => {
   const test = suite<{ app: TestApp }>(`handover on ${dialect}`);
 
@@ -165,6 +168,19 @@ forEachDatabase((dialect) => {
     );
     assert.is((await actions(app, "LOGIN_SUCCEEDED")).length, 1);
     assert.is((await actions(app, "HANDOVER_REFUSED")).length, 1);
+    await app.close();
+  });
+
+  test("the limit of sessions is answered the same after more refusals than are kept", async () => {
+    const env = { ...HANDOVER_ENV, SERENO_SESSION_LIMIT: "1", SERENO_SESSION_LIMIT_POLICY: "refuse" };
+    const app = await startTestApp(dialect, { env });
+    await vouch(app, app.client());
+    const codes = new Set<string>();
+    for (let count = 0; count < KEPT_REFUSALS + 2; count++) {
+      codes.add(problemOf(await vouch(app, app.client(), { sid: "alias-2" })).code);
+    }
+    assert.equal([...codes], ["session_limit"]);
+    assert.is((await actions(app, "HANDOVER_REFUSED")).length, KEPT_REFUSALS);
     await app.close();
   });
 

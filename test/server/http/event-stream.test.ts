@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
@@ -57,6 +58,22 @@ streams("an answer that became another one is no stream", async () => {
   await close();
 });
 
+streams("a client that has left is told of at once, too", async () => {
+  let resolve: (stream: EventStream) => void;
+  const opened = new Promise<EventStream>((settle) => (resolve = settle));
+  const { origin, close } = await serve(async (ctx) => {
+    const left = once(ctx.res, "close");
+    ctx.req.socket.destroy();
+    await left;
+    resolve(openEventStream(ctx));
+  });
+  await fetch(origin).catch(() => undefined);
+  let isTold = false;
+  (await opened).onClose(() => (isTold = true));
+  assert.ok(isTold);
+  await close();
+});
+
 streams("HEAD gets the headers, and an end", async () => {
   const { origin, close } = await serve((ctx) => openEventStream(ctx).send("session", {}));
   const response = await fetch(origin, { method: "HEAD" });
@@ -67,7 +84,7 @@ streams("HEAD gets the headers, and an end", async () => {
 
 streams.run();
 
-async function serve(answer: (ctx: Context) => void) {
+async function serve(answer: (ctx: Context) => void | Promise<void>) {
   const app = new Koa();
   app.use(eventStreams());
   app.use(answer);
