@@ -1,5 +1,6 @@
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
+import type { Database } from "../../../server/database/connect.ts";
 import { TABLES } from "../../../server/database/tables.ts";
 import { startTestApp, type TestApp } from "../../support/app.ts";
 import { forEachDatabase } from "../../support/database.ts";
@@ -65,13 +66,7 @@ forEachDatabase((dialect) => {
     await sessions.flushActivity();
     const before = await find();
 
-    let release = () => {};
-    const gates = [new Promise<void>((resolve) => (release = resolve))];
-    const { transaction } = app.database;
-    app.database.transaction = async (work) => {
-      await gates.shift();
-      return transaction(work);
-    };
+    const { release, restore } = holdNextTransaction(app.database);
     try {
       app.clock.advance(60_000);
       const seenAt = app.clock();
@@ -89,8 +84,7 @@ forEachDatabase((dialect) => {
       assert.is(row.ip_last, before.ipLast, "what could have been erased meanwhile does not come back");
       assert.is(row.path_history, "[]");
     } finally {
-      app.database.transaction = transaction;
-      release();
+      restore();
     }
   });
 
@@ -131,13 +125,7 @@ forEachDatabase((dialect) => {
     const { sessions } = app.app.services;
     const id = (await app.signIn("ana")).answer.session.id;
     const [session = fail()] = await sessions.findByIds([id]);
-    let release = () => {};
-    const gates = [new Promise<void>((resolve) => (release = resolve))];
-    const { transaction } = app.database;
-    app.database.transaction = async (work) => {
-      await gates.shift();
-      return transaction(work);
-    };
+    const { release, restore } = holdNextTransaction(app.database);
     try {
       sessions.keepPath(await sessions.recordActivity(session, { ipAddress: "192.0.2.7" }), "/minutes");
       const flush = sessions.flushActivity();
@@ -150,13 +138,28 @@ forEachDatabase((dialect) => {
       const [{ requestCount, pathHistory } = fail()] = await sessions.findByIds([id]);
       assert.equal([requestCount, pathHistory], [0, []]);
     } finally {
-      app.database.transaction = transaction;
-      release();
+      restore();
     }
   });
 
   activity.run();
 });
+
+/** Holds back what is asked for next, until it is released; `restore` holds nothing any more. */
+function holdNextTransaction(database: Database) {
+  const { transaction } = database;
+  let release = () => {};
+  const gates = [new Promise<void>((resolve) => (release = resolve))];
+  database.transaction = async (work) => {
+    await gates.shift();
+    return transaction(work);
+  };
+  const restore = () => {
+    database.transaction = transaction;
+    release();
+  };
+  return { release, restore };
+}
 
 function fail(): never {
   throw new Error("the session is gone");
