@@ -129,8 +129,8 @@ export const panelStyles = css`
   .standing::before {
     content: "";
     display: inline-block;
-    inline-size: 8px;
-    block-size: 8px;
+    inline-size: 4px;
+    block-size: 4px;
     margin-inline-end: 7px;
     border: 2px solid currentColor;
     border-radius: 50%;

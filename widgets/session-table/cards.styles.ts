@@ -56,6 +56,7 @@ export const cardStyles = css`
     td:not(.status, .actions, .select)::before {
       content: attr(data-label) / "";
       display: block;
+      color: var(--_muted);
       font-size: 12px;
     }
   }

@@ -99,9 +99,10 @@ function greyRows(ids: readonly string[], reason: string, { list, view, user }: 
   const endReason = view.scope === "all" ? "forced" : "revoked_by_user";
   const endedAt = list.nowIso();
   const ended = new Set(ids);
-  list.patch((session) =>
+  const rows = list.state.rows.map((session): SessionResource =>
     ended.has(session.id)
       ? { ...endSession(session, endedAt), endReason, endMessage: reason || null, endedBy: user }
       : session,
   );
+  list.set({ rows });
 }

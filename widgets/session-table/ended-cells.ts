@@ -2,7 +2,7 @@ import { css, html, nothing } from "lit";
 import type { EndReason, SessionResource } from "../../server/contract/index.ts";
 import { chooseLocale } from "../shared/locale.ts";
 import { addStyles } from "../shared/add-styles.ts";
-import { dayTime } from "./cells.ts";
+import { dayTime, endedPill } from "./cells.ts";
 import { messages as english, type EndedCellMessages } from "./ended-cells.messages.ts";
 import { fill } from "./plural.ts";
 import type { Content, EndedCells, SessionView } from "./session-view.ts";
@@ -33,7 +33,7 @@ function statusCell({ endReason }: SessionResource, view: SessionView, text: End
   const own = view.scope === "own" && endReason ? text.ownStatus[endReason] : undefined;
   const words = own ?? (endReason ? text.status[endReason] : undefined) ?? view.text.states.ended;
   const shape = TAKEN_AWAY.has(endReason) ? "square" : "ring";
-  return html`<span class="pill ${shape}"><span class="shape"></span>${words}</span>`;
+  return endedPill(shape, words);
 }
 
 function endedByCell(session: SessionResource, view: SessionView, text: EndedCellMessages): Content {
@@ -66,14 +66,15 @@ const styles = css`
   .ring {
     background: var(--_muted-soft);
   }
-  .ring .shape {
+  .ring::before {
+    padding: 2px;
     border-width: 2px;
   }
   .square {
     color: var(--_danger);
     background: var(--_danger-soft);
   }
-  .square .shape {
+  .square::before {
     border-radius: 2px;
   }
   @container (width > 640px) {

@@ -51,8 +51,7 @@ export const rowStyles = css`
   .ended,
   .faint,
   .ring,
-  thead,
-  td::before {
+  thead {
     color: var(--_muted);
   }
   time {
@@ -77,10 +76,9 @@ export const rowStyles = css`
     font-size: 11.5px;
     line-height: 1.5;
   }
-  .shape {
+  .pill::before {
+    content: "";
     flex: none;
-    inline-size: 8px;
-    block-size: 8px;
     border: 4px solid;
     border-radius: 50%;
   }
@@ -99,7 +97,9 @@ export const rowStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .bar {
+  .bar,
+  .blank > ::after {
+    content: "";
     display: block;
     inline-size: 70%;
     max-inline-size: 140px;
@@ -108,14 +108,24 @@ export const rowStyles = css`
     border-radius: 6px;
     background: var(--_muted-soft);
   }
+  tbody[inert] {
+    min-block-size: 480px;
+  }
+  .blank > * {
+    font-size: 0;
+  }
+  .blank > * > * {
+    display: none;
+  }
   @media (prefers-reduced-motion: no-preference) {
-    tbody,
-    tbody tr {
-      transition:
-        opacity 160ms ease-out,
-        color 240ms ease-out;
+    tbody {
+      transition: opacity 160ms ease-out;
     }
-    .bar {
+    .ended {
+      transition: color 240ms ease-out;
+    }
+    .bar,
+    .blank {
       animation: sereno-breathe 1.6s ease-in-out infinite alternate;
     }
     @keyframes sereno-breathe {

@@ -26,6 +26,9 @@ const frameStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  .sub {
+    display: block;
+  }
   .sub,
   .count {
     color: var(--_muted);

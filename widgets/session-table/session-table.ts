@@ -28,6 +28,7 @@ import type { ActionHost } from "./table-actions.ts";
 import { FIRST_STATE, type TableState } from "./table-state.ts";
 
 const TICK_MS = 30_000;
+const BLANKS: Readonly<Record<SessionScope, number>> = { own: 3, all: 8 };
 
 const loaders = { es: () => import("./messages.es.ts").then((module) => module.messages) };
 
@@ -160,7 +161,7 @@ export class SessionTable extends LitElement {
   get #view(): SessionView {
     const { text, locale } = this.#localized;
     const { scope } = this;
-    const { filters, selection, isFiltering, problem } = this.#state;
+    const { isWarm, filters, selection, isFiltering, problem } = this.#state;
     const { state: list } = this.#list;
     return {
       text,
@@ -170,6 +171,7 @@ export class SessionTable extends LitElement {
       filters,
       columns: chooseColumns({ scope, state: filters.state, wanted: this.columns }),
       list,
+      blanks: isWarm ? BLANKS[scope] : 0,
       ended: this.#ended.part,
       drawNotice: this.#notices.part ?? (this.#notices.hasFailed ? plainNotice : noticeToCome),
       selected: list.rows.filter((session) => selection.includes(session.id) && isEndable(session)),
@@ -227,8 +229,10 @@ export class SessionTable extends LitElement {
   async #fetch(query: SessionFilters & PageRequest, signal: AbortSignal): Promise<Page<SessionResource>> {
     const words = query.state === "active" ? undefined : this.#ended.need();
     const tools = this.scope === "own" ? undefined : this.#tools.need();
-    // The first date in a language takes long to format: time enough while the server is asked.
+    // The first date in a language takes long to format, and the first row to draw: time enough while the server is
+    // asked. Two tasks, after the one that drew the frame.
     setTimeout(formatDayTime, 0, 0, 0, this.#localized.locale);
+    setTimeout(() => this.#change({ isWarm: true }));
     const page = await listSessions(this.api, this.scope, query, signal);
     await words;
     await tools;

@@ -20,6 +20,8 @@ export interface SessionView {
   filters: SessionFilters;
   columns: readonly Column[];
   list: SessionListState;
+  /** How many rows stand in for those to come. */
+  blanks: number;
   /** Cells of ended sessions, once they are needed and here. */
   ended: EndedCells | undefined;
   /** What stands in place of rows. */
@@ -60,7 +62,8 @@ export interface SessionActions {
 }
 
 export type Draw = (view: SessionView, actions: SessionActions) => Content;
-export type Content = TemplateResult | typeof nothing;
+/** One, or several after each other; text alone is all that an element holds. */
+export type Content = TemplateResult | typeof nothing | string | readonly Content[];
 export type Cell = (session: SessionResource, view: SessionView, actions: SessionActions) => Content;
 
 /** Cells of sessions that are over. */

@@ -4,6 +4,7 @@ import type { PageSession } from "../shared/page-session.ts";
 import { parseFilters, type SessionFilters } from "./filters.ts";
 import { writeAddress } from "./write-address.ts";
 import { formatPlural } from "./plural.ts";
+import { loadMore, showFresh } from "./more-rows.ts";
 import { isBlank } from "./session-list-state.ts";
 import type { SessionList } from "./session-list.ts";
 import { isEndable } from "./session-rules.ts";
@@ -145,7 +146,7 @@ export class TableActions implements SessionActions {
   async #showMore(): Promise<void> {
     const { list, change } = this.#host;
     const before = list.state.rows.length;
-    await list.loadMore();
+    await loadMore(list);
     const { rows, nextCursor } = list.state;
     if (rows.length <= before) return;
     change({ announcement: this.#count("added", rows.length - before) });
@@ -155,7 +156,7 @@ export class TableActions implements SessionActions {
   async #showFresh(): Promise<void> {
     const { list, change } = this.#host;
     const { fresh } = list.state;
-    await list.showFresh();
+    await showFresh(list);
     change({ announcement: this.#count("added", fresh.length) });
     await this.#focusRow(fresh[0]?.id);
   }

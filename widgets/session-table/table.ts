@@ -4,23 +4,18 @@ import type { SessionResource } from "../../server/contract/index.ts";
 import { cells } from "./cells.ts";
 import type { Column } from "./columns.ts";
 import { rowHeader } from "./columns.ts";
+import { flatten } from "./flatten.ts";
 import { isActive } from "./session-rules.ts";
-import type { SessionScope } from "./session-scope.ts";
-import type { SessionActions, SessionView } from "./session-view.ts";
-
-const SKELETON_ROWS: Readonly<Record<SessionScope, readonly number[]>> = {
-  own: [1, 2, 3],
-  all: [1, 2, 3, 4, 5, 6, 7, 8],
-};
+import type { Content, SessionActions, SessionView } from "./session-view.ts";
 
 /**
  * The table. Roles are written out because its parts are no table for the layout, which would take them
  * away (https://www.w3.org/TR/css-display-3/#the-display-properties, note on box generation).
  */
 export function tableTemplate(view: SessionView, actions: SessionActions): TemplateResult {
-  const { text, scope, filters, columns, list } = view;
+  const { text, filters, columns, list, blanks } = view;
   const isLoading = list.phase === "loading";
-  const markup = rowMarkup(view);
+  const tags = columns.map((column) => cellTag(column, view));
   return html`<table
     role="table"
     aria-labelledby="caption"
@@ -35,12 +30,12 @@ export function tableTemplate(view: SessionView, actions: SessionActions): Templ
         ${columns.map((column) => headTemplate(column, view, actions))}
       </tr>
     </thead>
-    <tbody role="rowgroup">
+    <tbody role="rowgroup" ?inert=${isLoading}>
       ${
         isLoading
-          ? SKELETON_ROWS[scope].map(() => skeletonTemplate(view))
+          ? Array.from({ length: blanks }, () => rowTemplate(blankSession(view), tags, view, actions))
           : // By position, not by id: rows keep their places, and `repeat` would cost a kilobyte.
-            list.rows.map((session) => rowTemplate(markup, session, view, actions))
+            list.rows.map((session) => rowTemplate(session, tags, view, actions))
       }
     </tbody>
   </table>`;
@@ -56,45 +51,44 @@ function headTemplate(column: Column, view: SessionView, actions: SessionActions
   </th>`;
 }
 
-const markups = new Map<string, TemplateStringsArray>();
-
-/**
- * What stands between the values of a row: its id, its classes, and the content of each cell. One template for all of
- * it, since one for each cell costs more than all that stands in them. Cells need no end tags. The names of columns are
- * our own words, and hold no quotation marks.
- */
-function rowMarkup({ columns, scope, text }: SessionView): TemplateStringsArray {
-  const cellTags = columns.map((column) =>
-    column === rowHeader(scope)
-      ? `<th role="rowheader" scope="row">`
-      : `<td role="cell" class="${column}" data-label="${text.columns[column]}">`,
-  );
-  const [first, ...others] = cellTags;
-  const key = cellTags.join("");
-  const strings = [`<tr role="row" tabindex="-1" data-id="`, `" class="`, `">${first}`, ...others, ""];
-  // Lit knows a template by the identity of its strings.
-  const markup = markups.get(key) ?? Object.assign(strings, { raw: strings });
-  markups.set(key, markup);
-  return markup;
-}
-
 function rowTemplate(
-  markup: TemplateStringsArray,
   session: SessionResource,
+  tags: readonly string[],
   view: SessionView,
   actions: SessionActions,
 ): TemplateResult {
-  const state = session.current ? "current" : isActive(session) ? "" : "ended";
+  const state = !session.id ? "blank" : session.current ? "current" : isActive(session) ? "" : "ended";
   const classes = `${state} ${view.selected.includes(session) ? "selected" : ""}`;
-  const contents = view.columns.map((column) => cells[column](session, view, actions));
-  return html(markup, session.id, classes, ...contents);
+  const contents = view.columns.map((column, index) =>
+    cellTemplate(tags[index], cells[column](session, view, actions)),
+  );
+  return html`<tr role="row" tabindex="-1" data-id=${session.id} class=${classes}>
+    ${flatten(contents)}
+  </tr>`;
 }
 
-function skeletonTemplate({ columns, scope }: SessionView): TemplateResult {
-  const bar = html`<span class="bar"></span>`;
-  return html`<tr aria-hidden="true">
-    ${columns.map((column) =>
-      column === rowHeader(scope) ? html`<th>${bar}</th>` : html`<td class=${column}>${bar}</td>`,
-    )}
-  </tr>`;
+/** Of a cell, still open; cells need no end tags. The names of columns are our own, and hold no quotation marks. */
+function cellTag(column: Column, { scope, text }: SessionView): string {
+  return column === rowHeader(scope)
+    ? `<th role="rowheader" scope="row"`
+    : `<td role="cell" class="${column}" data-label="${text.columns[column]}"`;
+}
+
+function cellTemplate(tag = "", content: Content): TemplateResult {
+  const isText = typeof content === "string";
+  const strings: unknown = [tag, isText ? " .textContent=" : ">", isText ? ">" : ""];
+  return html(strings as TemplateStringsArray, [], isText ? content : [content]);
+}
+
+/** Stands in for a session that is still to come, and readies all that draws rows. Its words are not seen. */
+function blankSession({ nowMs }: SessionView): SessionResource {
+  const now = new Date(nowMs).toISOString();
+  return {
+    id: "",
+    status: "active",
+    startedAt: now,
+    lastSeenAt: now,
+    device: {},
+    user: { username: " " },
+  } as SessionResource;
 }

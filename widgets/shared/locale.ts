@@ -69,7 +69,10 @@ export class Localized<Messages extends object> implements ReactiveController {
 const formatters = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.PluralRules>();
 
 export function numberFormat(locale: string, options?: Intl.NumberFormatOptions): Intl.NumberFormat {
-  return cached(`n${locale}${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
+  return cached(
+    `n${locale}${options ? JSON.stringify(options) : ""}`,
+    () => new Intl.NumberFormat(locale, options),
+  );
 }
 
 export function dateTimeFormat(locale: string, options?: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

@@ -35,9 +35,7 @@ export const tokens = css`
   :host([hidden]) {
     display: none !important;
   }
-  *,
-  ::before,
-  ::after {
+  * {
     box-sizing: border-box;
   }
 `;

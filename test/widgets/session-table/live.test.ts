@@ -36,6 +36,15 @@ describe("<sereno-session-table> while sessions come and go", () => {
     expect(hasFocus(button)).to.equal(true);
   });
 
+  it("gives the focus of what an end takes away to its row", async () => {
+    const page = await openPage([current, a, b]);
+    page.row(b).querySelector("button")?.focus();
+    page.server.end(b.id, forced);
+    await push(page);
+    expect(page.row(b).querySelector("button")).to.equal(null);
+    expect(hasFocus(page.row(b))).to.equal(true);
+  });
+
   it("lets new sessions wait behind a button, then puts them on top below the current one", async () => {
     const page = await openPage([current, a]);
     const before = await placesOf(page);

@@ -7,7 +7,7 @@ import "../../../widgets/session-table/ended-cells.ts";
 import "../../../widgets/session-table/export-csv.ts";
 import "../../../widgets/session-table/filter-panel.ts";
 import "../../../widgets/session-table/list-notice.ts";
-import "../../../widgets/session-table/refresh-sessions.ts";
+import "../../../widgets/session-table/list-updates.ts";
 import "../../../widgets/session-table/summary.ts";
 import "../../../widgets/session-table/table-actions.ts";
 import "../../../widgets/session-table/time-tip.ts";
