@@ -35,7 +35,7 @@ function userCell(session: SessionResource, view: SessionView): Content {
   return [
     html`<bdi .textContent=${user?.displayName ?? view.text.anonymous}></bdi>`,
     thisDevice(session, view),
-    detail ? sub(detail) : nothing,
+    detail ? html`<div class="sub" .textContent=${detail}></div>` : nothing,
   ];
 }
 
@@ -57,13 +57,13 @@ function deviceCell(session: SessionResource, view: SessionView): Content {
     deviceIcon(device.type),
     html`<bdi title=${userAgent} .textContent=${device.label}></bdi>`,
     view.scope === "own" ? thisDevice(session, view) : nothing,
-    view.scope === "all" && !view.columns.includes("ip") ? sub(ipAddress) : nothing,
+    view.scope === "all" && !view.columns.includes("ip") ? address(ipAddress) : nothing,
   ];
 }
 
 function locationCell({ location, ipAddress }: SessionResource, { scope, text }: SessionView): Content {
   const place = [location?.city, location?.country].filter(Boolean).join(", ") || text.unknownLocation;
-  return scope === "all" ? place : [html`<bdi .textContent=${place}></bdi>`, sub(ipAddress)];
+  return scope === "all" ? place : [html`<bdi .textContent=${place}></bdi>`, address(ipAddress)];
 }
 
 function lastSeenCell({ lastSeenAt }: SessionResource, { nowMs, locale }: SessionView): Content {
@@ -74,7 +74,7 @@ function durationCell(session: SessionResource, { nowMs, locale }: SessionView):
   const seconds = isActive(session)
     ? (nowMs - Date.parse(session.startedAt)) / 1000
     : session.durationSeconds;
-  return formatDuration(seconds, locale);
+  return isolate(formatDuration(seconds, locale));
 }
 
 function actionsCell(session: SessionResource, view: SessionView, actions: SessionActions): Content {
@@ -87,7 +87,7 @@ function actionsCell(session: SessionResource, view: SessionView, actions: Sessi
       .textContent=${text.end}
     ></button>`;
   }
-  if (isActive(session)) return sub(text.logOutToEnd);
+  if (isActive(session)) return html`<div class="sub" .textContent=${text.logOutToEnd}></div>`;
   return columns.includes("ended-by") ? nothing : (ended?.inBrief(session, view, actions) ?? nothing);
 }
 
@@ -95,8 +95,13 @@ function thisDevice(session: SessionResource, { text }: SessionView): Content {
   return session.current ? html` <span class="badge" .textContent=${text.thisDevice}></span>` : nothing;
 }
 
-function sub(words: string): TemplateResult {
-  return html`<bdi class="sub" .textContent=${words}></bdi>`;
+function address(ip: string): TemplateResult {
+  return html`<div class="sub"><bdi .textContent=${ip}></bdi></div>`;
+}
+
+/** Runs its own way between words that run another (https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates). */
+function isolate(words: string): string {
+  return `\u2068${words}\u2069`;
 }
 
 export function dayTime(at: string, { nowMs, locale }: SessionView): TemplateResult {

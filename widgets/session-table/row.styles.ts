@@ -109,12 +109,12 @@ export const rowStyles = css`
     background: var(--_muted-soft);
   }
   tbody[inert] {
-    min-block-size: 480px;
+    min-block-size: 320px;
   }
   .blank > * {
     font-size: 0;
   }
-  .blank > * > * {
+  .blank > :is(td, th) > * {
     display: none;
   }
   @media (prefers-reduced-motion: no-preference) {

@@ -26,22 +26,14 @@ const frameStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  .sub {
-    display: block;
-  }
   .sub,
   .count {
     color: var(--_muted);
     font-size: 12.5px;
   }
-  .number,
-  time,
+  td,
   .count {
     font-variant-numeric: tabular-nums;
-  }
-  .number {
-    direction: ltr;
-    unicode-bidi: isolate;
   }
   .error {
     color: var(--_danger);

@@ -1,6 +1,10 @@
 import { css } from "lit";
 
 export const styles = css`
+  .summary {
+    display: grid;
+    grid-template-rows: 1fr auto;
+  }
   .tiles {
     display: grid;
     grid-template-columns: repeat(4, 1fr);

@@ -16,6 +16,12 @@ export const tableStyles = css`
       inline-size: max-content;
       min-inline-size: 100%;
     }
+    tbody[inert] {
+      min-block-size: 464px;
+    }
+    .blank > ::after {
+      margin-block: 13px;
+    }
     th,
     td {
       flex: 1 0 auto;

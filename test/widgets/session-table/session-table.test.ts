@@ -208,7 +208,7 @@ describe("times in <sereno-session-table>", () => {
     document.dispatchEvent(new Event("visibilitychange"));
     await table.updateComplete;
     expect(textOf(row(phone).querySelector(".last-seen"))).to.equal("7 minutes ago");
-    expect(textOf(row(phone).querySelector(".duration"))).to.equal("39 min");
+    expect(textOf(row(phone).querySelector(".duration"))).to.contain("39 min");
   });
 
   it("ask the server when a deadline has passed", async () => {
