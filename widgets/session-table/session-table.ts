@@ -231,8 +231,10 @@ export class SessionTable extends LitElement {
     const tools = this.scope === "own" ? undefined : this.#tools.need();
     // The first date in a language takes long to format, and the first row to draw: time enough while the server is
     // asked. Two tasks, after the one that drew the frame.
-    setTimeout(formatDayTime, 0, 0, 0, this.#localized.locale);
-    setTimeout(() => this.#change({ isWarm: true }));
+    if (!this.#state.isWarm) {
+      setTimeout(formatDayTime, 0, 0, 0, this.#localized.locale);
+      setTimeout(() => this.#change({ isWarm: true }));
+    }
     const page = await listSessions(this.api, this.scope, query, signal);
     await words;
     await tools;
