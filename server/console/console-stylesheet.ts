@@ -1,13 +1,16 @@
-import { COLOR_TOKENS } from "../http/color-tokens.ts";
+import { COLOR_TOKENS, declareColors } from "../http/color-tokens.ts";
 
 /** Style of the hosted pages: a bar, the ways to the other pages, and lists that are dense where there is room. */
-export const CONSOLE_STYLESHEET = `${COLOR_TOKENS}
-:root {
-  --page: light-dark(#f5f6fa, #0d1220);
-  --ok-soft: light-dark(#e3f2ea, #16332a);
-  --danger-soft: light-dark(#fbe9e7, #3b2029);
-  --warn-soft: light-dark(#fff5e5, #3a2f18);
-  --muted-soft: light-dark(#eceef3, #252e47);
+export const CONSOLE_STYLESHEET = `${COLOR_TOKENS}${declareColors({
+  page: ["#f5f6fa", "#0d1220"],
+  "ok-soft": ["#e3f2ea", "#16332a"],
+  "danger-soft": ["#fbe9e7", "#3b2029"],
+  "warn-soft": ["#fff5e5", "#3a2f18"],
+  "muted-soft": ["#eceef3", "#252e47"],
+  "series-1": ["#c98a1f", "#f2b84b"],
+  "series-2": ["#2f8f63", "#69d69a"],
+  "series-3": ["#b3261e", "#ff9088"],
+})}:root {
   --mono: ui-monospace, "SF Mono", Menlo, Consolas, monospace;
 }
 * { box-sizing: border-box; }
@@ -30,6 +33,7 @@ main:focus { outline: none; }
 .hidden, .skip:not(:focus) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; inset: 8px auto auto 8px; z-index: 2; padding: 8px 14px; border-radius: 8px; background: var(--surface); }
 .plain { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; }
+sereno-session-table:defined + .plain { display: none; }
 @media screen and (scripting: enabled) {
   .plain { display: none; }
   sereno-session-table:not(:defined) + .plain { display: grid; animation: without-element 0s 5s backwards; }
@@ -70,6 +74,7 @@ button, .button { display: inline-flex; align-items: center; justify-content: ce
 .button:hover, main button:hover { background: color-mix(in srgb, currentColor 8%, transparent); }
 main button.primary { color: var(--on-primary); background: var(--primary); border-color: var(--primary); }
 main button.primary:hover { filter: brightness(0.94); }
+.bar sereno-logout-button { color: inherit; }
 .bar button { color: inherit; border-color: #7683a6; }
 .bar button:hover { background: #26335c; }
 .danger:is(button, .button) { color: var(--danger); border-color: var(--danger); }
@@ -162,9 +167,9 @@ summary { min-height: 24px; cursor: pointer; color: var(--primary); }
 .pointer { fill: transparent; }
 .pointer:hover { fill: color-mix(in srgb, var(--text) 10%, transparent); }
 .series-0 { fill: var(--primary); }
-.series-1 { fill: light-dark(#c98a1f, #f2b84b); }
-.series-2 { fill: light-dark(#2f8f63, #69d69a); }
-.series-3 { fill: light-dark(#b3261e, #ff9088); }
+.series-1 { fill: var(--series-1); }
+.series-2 { fill: var(--series-2); }
+.series-3 { fill: var(--series-3); }
 .chart details { margin-top: 8px; }
 .chart .scroll { max-height: 280px; overflow: auto; margin-top: 8px; }
 .chart :is(th, td) { padding-block: 4px; }

@@ -1,8 +1,7 @@
-import { COLOR_TOKENS } from "./color-tokens.ts";
+import { COLOR_TOKENS, declareColors } from "./color-tokens.ts";
 
 /** Style of our own small pages: sign-in and consent. */
-export const PAGES_STYLESHEET = `${COLOR_TOKENS}:root { --page: light-dark(#f5f6fa, #0d1220); }
-* { box-sizing: border-box; }
+export const PAGES_STYLESHEET = `${COLOR_TOKENS}${declareColors({ page: ["#f5f6fa", "#0d1220"] })}* { box-sizing: border-box; }
 body {
   margin: 0;
   min-height: 100dvh;

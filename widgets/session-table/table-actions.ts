@@ -48,7 +48,7 @@ export class TableActions implements SessionActions {
   async point(target: Element): Promise<void> {
     const time = target.closest("time");
     const { shadowRoot } = this.#host.element;
-    if (!time || this.#tip || !shadowRoot) return;
+    if (!time || this.#tip || !shadowRoot || !("popover" in time)) return;
     const chunk = await import("./time-tip.ts").catch(() => undefined);
     if (!chunk) return;
     this.#tip ??= new chunk.TimeTip(shadowRoot, () => this.#host.getView().locale);

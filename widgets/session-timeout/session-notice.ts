@@ -77,7 +77,7 @@ export class SessionNotice extends LitElement {
   override updated(): void {
     // The top layer keeps it clear of the page's own stacking and clipping.
     const notice = this.renderRoot.querySelector<HTMLElement>(".notice");
-    if (notice?.isConnected && !notice.matches(":popover-open")) notice.showPopover();
+    if (notice?.isConnected && "popover" in notice && !notice.matches(":popover-open")) notice.showPopover();
   }
 
   #describe({ endReason, endMessage }: SessionEnding): string {

@@ -46,7 +46,7 @@ export class Localized<Messages extends object> implements ReactiveController {
 
   hostUpdated(): void {
     const { tag: lang, direction } = this.choice;
-    const dir = this.#host.matches(`:lang(${lang}):dir(rtl)`) ? "rtl" : direction;
+    const dir = isRightToLeft(this.#host, lang) ? "rtl" : direction;
     for (const part of this.#host.renderRoot.children) {
       // What is slotted is the page's own.
       if (part.localName !== "slot") Object.assign(part, { lang, dir });
@@ -62,6 +62,15 @@ export class Localized<Messages extends object> implements ReactiveController {
     } catch (error) {
       console.warn(error);
     }
+  }
+}
+
+/** Whether the page has words of this language run from right to left. */
+function isRightToLeft(host: Element, lang: string): boolean {
+  try {
+    return host.matches(`:lang(${lang}):dir(rtl)`);
+  } catch {
+    return false; // A browser before 2024 knows no `:dir()`.
   }
 }
 

@@ -1,5 +1,5 @@
 import { css, unsafeCSS } from "lit";
-import { buttonsText, focusRingText, tokensText } from "./tokens.ts";
+import { buttonsText, focusRingText, knownColors, tokensText } from "./tokens.ts";
 
 /**
  * Tokens, type and box of every element: the first of its styles.
@@ -13,8 +13,9 @@ import { buttonsText, focusRingText, tokensText } from "./tokens.ts";
  * @cssprop --sereno-muted-soft - Background of quiet badges.
  * @cssprop --sereno-mono - Font family of values that a machine made.
  */
-export const tokens = css`
-  ${unsafeCSS(tokensText)}
+export const tokens = unsafeCSS(
+  tokensText +
+    knownColors(/* css */ `
   :host {
     --_night: #111a33;
     --_on-night: #eef2ff;
@@ -38,7 +39,8 @@ export const tokens = css`
   * {
     box-sizing: border-box;
   }
-`;
+`),
+);
 
 /** 3 px primary ring, 2 px off. */
 export const focusRing = unsafeCSS(focusRingText);

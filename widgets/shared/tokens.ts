@@ -18,7 +18,7 @@
  * @cssprop --sereno-radius-surface - Corners of cards and dialogs.
  * @cssprop --sereno-font - Font family of all texts.
  */
-export const tokensText = /* css */ `
+export const tokensText = knownColors(/* css */ `
 :host {
   color-scheme: var(--sereno-color-scheme, inherit);
   --_surface: var(--sereno-surface, light-dark(#fff, #121829));
@@ -29,11 +29,21 @@ export const tokensText = /* css */ `
   --_control: var(--sereno-control, light-dark(#7c869d, #7683a6));
   --_primary: var(--sereno-primary, light-dark(#22408f, #a9c0ff));
   --_on-primary: var(--sereno-on-primary, light-dark(#fff, #0d1530));
-  --_shadow: 0 1px 2px light-dark(rgb(16 24 48/.08), rgb(0 0 0/.4)), 0 8px 28px light-dark(rgb(16 24 48/.14), rgb(0 0 0/.5));
+  --_shadow: 0 1px 2px light-dark(#10183014, #0006), 0 8px 28px light-dark(#10183024, #00000080);
   --_radius: var(--sereno-radius, 8px);
   --_radius-surface: var(--sereno-radius-surface, 14px);
   --_font: var(--sereno-font, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif);
-}`;
+}`);
+
+/**
+ * The light colours alone where the browser knows no `light-dark()` (before 2024), which would leave everything
+ * transparent. For hexadecimal colours.
+ */
+export function knownColors(styles: string): string {
+  return globalThis.CSS?.supports("color", "light-dark(red,red)")
+    ? styles
+    : styles.replace(/light-dark\((.*?),.*?\)/g, "$1");
+}
 
 /** Focus ring of everything that takes the focus. */
 export const focusRingText = /* css */ `

@@ -71,6 +71,21 @@ test("serves widgets compressed, tagged, and for a year where the name has a has
   );
 });
 
+test("colours are there for browsers without light-dark() too", async ({ app }) => {
+  for (const path of ["/pages.css", "/console.css"]) {
+    const { text } = await app.client().get(path);
+    const read = text.replaceAll(/@supports \(color: light-dark\(.*\)\) \{\n:root \{[^}]*\}\n\}/g, "");
+    assert.not.match(read, "light-dark");
+    const declared = [...read.matchAll(/(--[\w-]+):/g)].map(([, name]) => name);
+    const used = [...text.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name);
+    assert.ok(used.length > 0);
+    assert.equal(
+      used.filter((name) => !declared.includes(name)),
+      [],
+    );
+  }
+});
+
 test.run();
 
 const elsewhere = suite("another base path");
