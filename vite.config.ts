@@ -122,6 +122,7 @@ const npmPackage: UserConfig = {
     rolldownOptions: {
       checks: { pluginTimings: false },
       external: /^lit($|\/)/,
+      transform: { inject: { HTMLElement: [resolve("widgets/exports/html-element.ts"), "HTMLElement"] } },
       output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash:7].js" },
     },
   },

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,7 +37,7 @@ async function readPackage(): Promise<PackageJson> {
   return JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as PackageJson;
 }
 
-test("holds every file that it exports, and nothing of the tests", async ({ files }) => {
+test("holds every file that it exports, and nothing of the tests or the demo", async ({ files }) => {
   const { exports } = await readPackage();
   const named = Object.values(exports).flatMap((target) =>
     typeof target === "string" ? [target] : [target.types, target.default ?? target.types],
@@ -44,7 +45,7 @@ test("holds every file that it exports, and nothing of the tests", async ({ file
   const missing = named.map((path) => path.replace("./", "")).filter((path) => !files.includes(path));
   assert.equal(missing, []);
   assert.equal(
-    files.filter((path) => /^(test|widgets|server)\/|test-types|tsbuildinfo/.test(path)),
+    files.filter((path) => /^(test|widgets|server|demo|dist\/demo)\/|test-types|tsbuildinfo/.test(path)),
     [],
   );
 });
@@ -58,6 +59,15 @@ test("publint finds nothing", async () => {
 test("every module has types where bundlers and Node look for them", async ({ tarball }) => {
   const { code, output } = await runCommand("attw", [tarball, "--profile", "esm-only", "--no-emoji"], LIMIT);
   assert.is(code, 0, output);
+});
+
+test("a server that renders the host's pages may import every module", async () => {
+  const { exports } = await readPackage();
+  const names = Object.keys(exports).filter((name) => existsSync(join(ROOT, `dist/package/${name}.js`)));
+  assert.is(names.length, 8);
+  const code = names.map((name) => `import "${name.replace(".", "sereno")}";`).join("");
+  const { code: exitCode, output } = await runCommand("node", ["--input-type=module", "--eval", code], LIMIT);
+  assert.is(exitCode, 0, output);
 });
 
 test("what is written with the elements in React and Vue compiles, what is wrong does not", async () => {

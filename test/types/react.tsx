@@ -45,6 +45,8 @@ export function Uses() {
       <sereno-logout-button colour="red" />
       {/* @ts-expect-error this event tells no such thing */}
       <sereno-logout-button onsereno-logout-done={({ count }) => count} />
+      {/* @ts-expect-error a form is sent by `get` or `post` */}
+      <sereno-logout-button method="put" />
       {/* @ts-expect-error the address is a text */}
       <sereno-logout-button action={1} />
       {/* @ts-expect-error there is no such element */}

@@ -31,6 +31,8 @@ export const uses: [
 export const wrongScope: Props<"sereno-session-table"> = { scope: "everyone" };
 // @ts-expect-error a number of rows is a number
 export const wrongSize: Props<"sereno-session-table"> = { pageSize: "ten" };
+// @ts-expect-error a form is sent by `get` or `post`
+export const wrongMethod: Props<"sereno-logout-button"> = { method: "put" };
 // @ts-expect-error there is no such attribute
 export const wrongName: Props<"sereno-logout-button"> = { colour: "red" };
 // @ts-expect-error this event tells no such thing

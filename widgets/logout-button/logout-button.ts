@@ -17,7 +17,7 @@ import { messages } from "./messages.ts";
  * @tag sereno-logout-button
  *
  * @attr {string} action - The host's own logout URL, submitted after Sereno's logout.
- * @attr {string} method - How `action` is submitted; `post` by default.
+ * @attr {"get" | "post"} method - How `action` is submitted; `post` by default.
  * @attr {string} redirect - Where to go then, on this origin or Sereno's; the login page by default.
  * @attr {string} confirm - Asks first: with this text, or with the default one when empty.
  * @attr {"current" | "others" | "all"} scope - Which sessions end; the site's default without it.

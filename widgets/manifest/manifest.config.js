@@ -8,7 +8,7 @@ import { writeVueTypes } from "./vue-types.js";
 const OUTPUT = "dist/package";
 
 /**
- * `npm run build:manifest`: what the elements' sources say of themselves, as custom-elements.json, and from that the
+ * Part of `npm run build:package`: what the elements' sources say of themselves, as custom-elements.json, and from that the
  * data for editors and the types for frameworks. https://custom-elements-manifest.open-wc.org/analyzer/config/
  */
 export default {
