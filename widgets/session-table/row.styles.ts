@@ -49,7 +49,6 @@ export const rowStyles = css`
     opacity: 0.5;
   }
   .ended,
-  .faint,
   .ring,
   thead {
     color: var(--_muted);

@@ -74,6 +74,7 @@ function cellTag(column: Column, { scope, text }: SessionView): string {
     : `<td role="cell" class="${column}" data-label="${text.columns[column]}"`;
 }
 
+/** Between the tag and what follows stands nothing, an empty list: joined for each cell, it would be read anew for each. */
 function cellTemplate(tag = "", content: Content): TemplateResult {
   const isText = typeof content === "string";
   const strings: unknown = [tag, isText ? " .textContent=" : ">", isText ? ">" : ""];
