@@ -66,7 +66,10 @@ export class SessionTimeout extends LitElement {
   }
 
   override willUpdate(): void {
-    if (this.#countdown.secondsLeft === undefined) this.isDismissed = false;
+    if (this.#countdown.secondsLeft === undefined) {
+      this.isDismissed = false;
+      this.error = "";
+    }
     if (this.pageSession.ended) import("./define-notice.ts").catch(() => undefined);
   }
 

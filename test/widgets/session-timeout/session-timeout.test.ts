@@ -125,6 +125,22 @@ describe("<sereno-session-timeout>", () => {
     await waitUntil(() => !getDialog(element).open, "closes");
   });
 
+  it("forgets that staying did not work once something else moved the end", async () => {
+    const { page, element } = await mount();
+    await advance(page, element, 8 * MINUTE);
+    page.server.on("POST api/session/extend", offline);
+    getButton(element, "primary").click();
+    await waitUntil(() => element.shadowRoot?.querySelector("[role=alert]")?.textContent, "says so");
+    page.server.on("POST api/session/extend", json(EXTENSION));
+    await page.session.extend();
+    await waitUntil(() => !getDialog(element).open, "closes");
+    const later = sessionAnswer({ idleExpiresAt: iso(NOW + 20 * MINUTE) }, undefined, NOW + 18 * MINUTE);
+    page.server.on("GET api/session", json(later));
+    await advance(page, element, 10 * MINUTE);
+    await waitUntil(() => getDialog(element).open, "asks again");
+    expect(element.shadowRoot?.querySelector("[role=alert]")?.textContent).to.equal("");
+  });
+
   it("logs out when asked to", async () => {
     const { page, element } = await mount();
     await advance(page, element, 8 * MINUTE);
