@@ -14,9 +14,16 @@ export function actionOf(form: HTMLFormElement): string {
   return (form.cloneNode() as HTMLFormElement).action;
 }
 
-/** Submits a form whatever its fields are called: a field named `submit` hides the method. */
-export function submitForm(form: HTMLFormElement): void {
+/**
+ * Submits a form whatever its fields are called: a field named `submit` hides the method. The button that was pressed
+ * goes along where it is the form's and has a name, as it does without JavaScript.
+ */
+export function submitForm(form: HTMLFormElement, button: HTMLButtonElement | null): void {
   if (!form.isConnected) document.body.append(form);
+  if (button?.name && form.contains(button)) {
+    const { name, value } = button;
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
   HTMLFormElement.prototype.submit.call(form);
 }
 

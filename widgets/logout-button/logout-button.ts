@@ -71,13 +71,18 @@ export class LogoutButton extends LitElement {
   });
 
   #isAsking = false;
+  #pressed: HTMLButtonElement | null = null;
 
   constructor() {
     super();
     this.api = pageApi();
     this.isBusy = false;
     this.hasForm = false;
-    this.addEventListener("submit", (event) => this.#onSubmit(event));
+    this.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (!this.isBusy) this.#pressed = event.submitter as HTMLButtonElement | null;
+      void this.logOut();
+    });
   }
 
   override connectedCallback(): void {
@@ -117,13 +122,13 @@ export class LogoutButton extends LitElement {
   /** Submits the host's own logout form, whatever has become of Sereno's session. False where there is none. */
   leaveHost(): boolean {
     const form = findHostForm(this, this.api.base);
-    if (form) submitForm(form);
+    if (form) submitForm(form, this.#button);
     return !!form;
   }
 
-  get #button(): HTMLElement | null {
-    if (this.hasForm) return this.querySelector("form :is(button, input):not([type=hidden])");
-    return this.renderRoot.querySelector<HTMLElement>(".logout");
+  get #button(): HTMLButtonElement | null {
+    if (this.hasForm) return this.#pressed ?? this.querySelector("form :is(button, [type=submit])");
+    return this.renderRoot.querySelector(".logout");
   }
 
   #renderButton(): TemplateResult {
@@ -150,11 +155,6 @@ export class LogoutButton extends LitElement {
 
   #findForm(): void {
     this.hasForm = this.querySelector("form") !== null;
-  }
-
-  #onSubmit(event: Event): void {
-    event.preventDefault();
-    void this.logOut();
   }
 
   async #ask(): Promise<boolean> {

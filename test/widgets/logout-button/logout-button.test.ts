@@ -189,6 +189,27 @@ describe("<sereno-logout-button>", () => {
     expect(await submitted).to.include({ fields: "action=logout" });
   });
 
+  it("submits the name of the form's button too, whichever was pressed", async () => {
+    for (const fields of ["logout=Leave", "switch=luis"]) {
+      page = await openReadyPage();
+      page.server.on(LOGOUT, json(answer));
+      const element = await mount(
+        {},
+        html`<form method="post" action="/host/end.php">
+          <input type="checkbox" name="everywhere" />
+          <input type="submit" name="logout" value="Leave" /><button name="switch" value="luis">
+            Switch
+          </button>
+        </form>`,
+      );
+      const submitted = catchSubmit();
+      const button = element.querySelector<HTMLElement>(`[name=${fields.split("=")[0]}]`);
+      button?.click();
+      expect(await submitted).to.include({ fields });
+      expect(button?.getAttribute("aria-busy")).to.equal("true");
+    }
+  });
+
   it("submits to `action` after ours, and takes the host's token along", async () => {
     const element = await mount(
       { action: "/host/logout" },
