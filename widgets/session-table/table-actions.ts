@@ -1,3 +1,4 @@
+import type { LitElement } from "lit";
 import type { SessionResource, SessionSort } from "../../server/contract/index.ts";
 import type { ApiClient } from "../shared/api-client.ts";
 import type { PageSession } from "../shared/page-session.ts";
@@ -14,7 +15,7 @@ import type { TimeTip } from "./time-tip.ts";
 
 /** What actions work on. */
 export interface ActionHost {
-  element: HTMLElement & { api: ApiClient; pageSession: PageSession; pageSize: number; filters: string };
+  element: LitElement & { api: ApiClient; pageSession: PageSession; pageSize: number; filters: string };
   list: SessionList;
   getView: () => SessionView;
   getState: () => TableState;
@@ -38,10 +39,15 @@ type EndingOptions = Parameters<Ending["endSessions"]>[0];
 export class TableActions implements SessionActions {
   readonly #host: ActionHost;
   #tip: TimeTip | undefined;
+  #search = location.search;
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ActionHost) {
     this.#host = host;
+    host.element.addController({
+      hostConnected: () => addEventListener("popstate", this.#onPopState),
+      hostDisconnected: () => removeEventListener("popstate", this.#onPopState),
+    });
   }
 
   /** Shows a time's tip, which is fetched for the first and from then on looks after itself. */
@@ -62,7 +68,8 @@ export class TableActions implements SessionActions {
     const filters = parseFilters(`${new URLSearchParams({ ...before, ...change })}`);
     if (JSON.stringify(filters) === JSON.stringify(before)) return;
     this.#host.change({ filters, selection: [] });
-    if (element.filters !== "off") writeAddress(getPrefix(), filters);
+    if (element.filters !== "off") writeAddress(getPrefix(), filters, element.filters);
+    this.#search = location.search;
     this.reload();
   }
 
@@ -104,6 +111,7 @@ export class TableActions implements SessionActions {
 
   clearSelection(): void {
     this.#host.change({ selection: [] });
+    void this.#focus("thead input");
   }
 
   reload(): void {
@@ -130,6 +138,15 @@ export class TableActions implements SessionActions {
     void this.#exportCsv();
   }
 
+  /** Within a page the back button leads from one address to another without loading any. */
+  readonly #onPopState = (): void => {
+    if (location.search === this.#search) return;
+    this.#search = location.search;
+    this.#host.change({ selection: [] });
+    // Which has it read the address again.
+    this.#host.element.requestUpdate("filters");
+  };
+
   /** Loads and says what came; the focus goes to the filters when the button that asked is gone. */
   async #loadAloud(): Promise<void> {
     const { element, list, needNotices, getUpdateComplete, change } = this.#host;
@@ -140,7 +157,7 @@ export class TableActions implements SessionActions {
     await getUpdateComplete();
     const title = element.shadowRoot?.querySelector(".notice-title")?.textContent;
     change({ announcement: title ?? this.#count("shown", list.state.rows.length) });
-    if (hadFocus && !this.#hasFocus()) element.shadowRoot?.querySelector<HTMLElement>(".field")?.focus();
+    if (hadFocus && !this.#hasFocus()) await this.#focus(".field");
   }
 
   async #showMore(): Promise<void> {
@@ -150,7 +167,7 @@ export class TableActions implements SessionActions {
     const { rows, nextCursor } = list.state;
     if (rows.length <= before) return;
     change({ announcement: this.#count("added", rows.length - before) });
-    if (!nextCursor) await this.#focusRow(rows[before]?.id);
+    if (!nextCursor) await this.#focus(rowOf(rows[before]?.id));
   }
 
   async #showFresh(): Promise<void> {
@@ -158,7 +175,7 @@ export class TableActions implements SessionActions {
     const { fresh } = list.state;
     await showFresh(list);
     change({ announcement: this.#count("added", fresh.length) });
-    await this.#focusRow(fresh[0]?.id);
+    await this.#focus(rowOf(fresh[0]?.id));
   }
 
   async #end(ask: (part: Ending, options: EndingOptions) => Promise<void>, rowId?: string): Promise<void> {
@@ -180,7 +197,7 @@ export class TableActions implements SessionActions {
     if (endedCount > 0) change({ announcement: this.#count("ended", endedCount) });
     await this.#host.getUpdateComplete();
     // The browser gives the focus back to the button that opened the dialog, unless that is gone.
-    if (!this.#hasFocus()) await this.#focusRow(rowId);
+    if (!this.#hasFocus()) await this.#focus(rowOf(rowId));
   }
 
   async #exportCsv(): Promise<void> {
@@ -197,10 +214,9 @@ export class TableActions implements SessionActions {
     }
   }
 
-  async #focusRow(id: string | undefined): Promise<void> {
+  async #focus(selector: string): Promise<void> {
     await this.#host.getUpdateComplete();
-    const rows = [...(this.#host.element.shadowRoot?.querySelectorAll<HTMLElement>("tbody tr") ?? [])];
-    rows.find((row) => row.dataset["id"] === id)?.focus();
+    this.#host.element.shadowRoot?.querySelector<HTMLElement>(selector)?.focus();
   }
 
   #hasFocus(): boolean {
@@ -211,4 +227,9 @@ export class TableActions implements SessionActions {
     const { text, locale } = this.#host.getView();
     return formatPlural(text[key], count, locale);
   }
+}
+
+/** The first row when none is named. */
+function rowOf(id?: string): string {
+  return id ? `tr[data-id="${CSS.escape(id)}"]` : "tr[data-id]";
 }

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { chooseLocale } from "../shared/locale.ts";
 import { addStyles } from "../shared/add-styles.ts";
 import { LazyPart } from "./lazy-part.ts";
-import { clampPageSize, MAX_PAGE_SIZE } from "./filters.ts";
+import { MAX_PAGE_SIZE } from "./filters.ts";
 import { isFiltered } from "./format-filters.ts";
 import { fill, formatPlural } from "./plural.ts";
 import { countEndable, isEndable } from "./session-rules.ts";
@@ -11,6 +11,9 @@ import { countText, type SessionActions, type SessionView, type Tools } from "./
 import { selectOne, toolHead } from "./tool-cells.ts";
 import { messages as english, type ToolMessages } from "./tools.messages.ts";
 import { styles } from "./tools.styles.ts";
+
+/** In the field that was typed in last: the space after a word stays there, since another may follow. */
+let typed = "";
 
 const PAGE_SIZES = [25, 50, MAX_PAGE_SIZE];
 
@@ -25,10 +28,12 @@ export async function createTools(host: LitElement): Promise<Tools> {
     search: (view, actions) => searchField(view, actions, text),
     buttons: (view, actions) => buttons(view, actions, text),
     panel(view, actions) {
-      // What could not be had is asked for again when it is next opened.
-      if (!view.isFiltering) panel.hasFailed = false;
-      if (!view.isFiltering) return nothing;
-      if (!panel.part && !panel.hasFailed) void panel.need();
+      if (!view.isFiltering) {
+        // What could not be had is asked for again when it is next opened.
+        panel.hasFailed = false;
+        return nothing;
+      }
+      if (!panel.hasFailed) void panel.need();
       return panel.part?.(view, actions, text) ?? nothing;
     },
     selection: (view, actions) => selection(view, actions, text),
@@ -43,7 +48,7 @@ function searchField(
   { filter, filterSoon }: SessionActions,
   text: ToolMessages,
 ): TemplateResult {
-  const read = (event: Event) => ({ q: (event.currentTarget as HTMLInputElement).value });
+  const read = (event: Event) => ({ q: (typed = (event.currentTarget as HTMLInputElement).value) });
   return html`<input
     type="search"
     name="q"
@@ -54,7 +59,7 @@ function searchField(
     autocapitalize="none"
     spellcheck="false"
     maxlength="200"
-    .value=${filters.q}
+    .value=${typed.trim() === filters.q ? typed : filters.q}
     @input=${(event: Event) => filterSoon(read(event))}
     @change=${(event: Event) => filter(read(event))}
   />`;
@@ -101,7 +106,7 @@ function pageSizeField(
     >${text.pageSize}
     <select
       class="field"
-      @change=${(event: Event) => resize(clampPageSize(Number((event.currentTarget as HTMLSelectElement).value)))}
+      @change=${(event: Event) => resize(Number((event.currentTarget as HTMLSelectElement).value))}
     >
       ${sizes.map((size) => html`<option value=${size} .selected=${size === pageSize}>${size}</option>`)}
     </select></label

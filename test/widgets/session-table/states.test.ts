@@ -125,6 +125,15 @@ describe("filters of <sereno-session-table>", () => {
     expect(findAll("tbody tr").map((row) => row.dataset["id"])).to.deep.equal([luisPhone.id]);
   });
 
+  it("leave the space after a word that is being typed", async () => {
+    const { server, find, settle } = await openPage([phone, luisPhone]);
+    const call = server.nextCall();
+    type(find<HTMLInputElement>("[type=search]"), "luis ");
+    expect((await call).query.get("q")).to.equal("luis");
+    await settle();
+    expect(find<HTMLInputElement>("[type=search]").value).to.equal("luis ");
+  });
+
   it("search at once at Enter", async () => {
     const { server, find, settle } = await openPage([phone, luisPhone]);
     const field = find<HTMLInputElement>("[type=search]");

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { nextEvent, openPage, textOf, until, type SessionPage } from "./session-page.ts";
+import { hasFocus, nextEvent, openPage, textOf, until, type SessionPage } from "./session-page.ts";
 import { ANA, createCurrent, createExpired, createSession, LUIS, NOW } from "./sessions.ts";
 
 const phone = createSession("phone");
@@ -58,6 +58,27 @@ describe("the address of the page with <sereno-session-table>", () => {
     expect(server.calls[0]?.query.get("q")).to.equal("lu");
     expect(server.calls[0]?.query.get("state")).to.equal("all");
     expect(find<HTMLInputElement>("[type=search]").value).to.equal("lu");
+  });
+
+  it("says what goes without saying where the host begins with something else", async () => {
+    const { find, settle } = await openPage([phone], { attributes: { filters: "state=all" } });
+    choose(find("select"), "active");
+    await settle();
+    expect(ownParameters()).to.deep.equal({ "sessions-state": "active" });
+  });
+
+  it("is followed when it changes within the page", async () => {
+    const { server, find, settle } = await openPage([phone], { address: "sessions-q=ana" });
+    choose(find("select"), "all");
+    await settle();
+    const url = new URL(location.href);
+    url.searchParams.delete("sessions-state");
+    history.replaceState(null, "", url);
+    dispatchEvent(new PopStateEvent("popstate"));
+    await settle();
+    expect(server.calls.at(-1)?.query.get("state")).to.equal("active");
+    expect(find<HTMLSelectElement>("select").value).to.equal("active");
+    expect(ownParameters()).to.deep.equal({ "sessions-q": "ana" });
   });
 
   it("is not believed when it makes no sense", async () => {
@@ -136,6 +157,25 @@ describe("ending more than is shown in <sereno-session-table>", () => {
     expect(posts.length).to.equal(3);
     const filter = { state: "active", q: "ana", to: new Date(NOW).toISOString() };
     expect(posts[0]?.body).to.deep.equal({ filter, reason: "Leak", limit: 500 });
+  });
+
+  it("leaves the focus among the rows when what had it is gone", async () => {
+    const page = await openPage([createCurrent(), ...many], { attributes: { "page-size": "2" } });
+    const selectAll = page.find("thead input");
+    selectAll.click();
+    await page.settle();
+    page.find(".selection .link").focus();
+    page.find(".selection .link").click();
+    await page.settle();
+    expect(hasFocus(selectAll)).to.equal(true);
+    selectAll.click();
+    await page.settle();
+    page.find(".matching").focus();
+    page.find(".matching").click();
+    await until(() => page.dialog()?.open);
+    await confirm(page, "Leak");
+    await page.settle();
+    expect(hasFocus(page.find("tbody tr"))).to.equal(true);
   });
 
   it("does not offer it while all that match are shown", async () => {
