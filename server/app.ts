@@ -27,7 +27,13 @@ import { createMetricsStore } from "./metrics/metrics.store.ts";
 import { readVersion } from "./package-root.ts";
 import { createPrometheusRoutes } from "./prometheus/prometheus.routes.ts";
 import { createPrometheus, type Prometheus } from "./prometheus/prometheus.ts";
-import { isPassive, isProtectedByOriginAlone, isVisitorsBeacon, VERIFY_PATH } from "./request-kinds.ts";
+import {
+  isExport,
+  isPassive,
+  isProtectedByOriginAlone,
+  isVisitorsBeacon,
+  VERIFY_PATH,
+} from "./request-kinds.ts";
 import { createServices } from "./services.ts";
 import { countActivity } from "./sessions/count-activity.ts";
 import { findSession } from "./sessions/guards.ts";
@@ -106,6 +112,7 @@ export async function createApp(options: AppOptions) {
           isVisitorsBeacon(ctx, ctx.path.slice(basePath.length)) ? undefined : findSession(ctx)?.id,
         isBearer: (ctx) => readBearerToken(ctx) !== undefined,
         isHarmless: (path) => path === basePath + VERIFY_PATH,
+        isExport,
         needsNoToken: (path) => isProtectedByOriginAlone(path.slice(basePath.length)),
       }),
       countActivity({

@@ -16,6 +16,11 @@ export function isProtectedByOriginAlone(path: string): boolean {
   );
 }
 
+/** Files of what may be many rows. */
+export function isExport(path: string): boolean {
+  return /\/api\/admin\/[\w-]+\.(csv|ndjson)$/.test(path);
+}
+
 /** The page view of who is not signed in comes as a beacon, which carries no token: its origin must do. */
 export function isVisitorsBeacon(ctx: Context, path: string): boolean {
   return path === "/api/session/page-view" && findSession(ctx)?.kind === "anonymous";

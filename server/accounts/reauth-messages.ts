@@ -10,6 +10,7 @@ const en = {
   elsewhere: "Continue",
   elsewhereWith: (name: string) => `Continue with ${name}`,
   back: "Go back without confirming",
+  logOut: "Log out",
   notices: {
     wrong: "The password is wrong.",
     throttled: "Too many attempts. Wait a few minutes, then try again.",
@@ -31,6 +32,7 @@ const es: ReauthMessages = {
   elsewhere: "Continuar",
   elsewhereWith: (name) => `Continuar con ${name}`,
   back: "Volver sin confirmar",
+  logOut: "Cerrar sesión",
   notices: {
     wrong: "La contraseña no es correcta.",
     throttled: "Demasiados intentos. Espere unos minutos y vuelva a intentarlo.",

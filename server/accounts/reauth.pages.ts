@@ -80,6 +80,7 @@ export function createReauthPages(options: ReauthPagesOptions): Router {
         >.
       </p>
       ${way}
+      <form method="post" action="${basePath}/logout"><button>${text.logOut}</button></form>
     </main>`;
     answerPage(ctx, { title: text.title, basePath, lang, body });
   }

@@ -21,14 +21,14 @@ export const consentAdminOperations: Operations = {
     summary: "The same decisions as a file for spreadsheets, streamed and audited",
     access: "superuser",
     query: decisionFilter,
-    problems: ["reauth_required"],
+    problems: ["reauth_required", "origin"],
     answers: { 200: "text/csv" },
   },
   "GET /api/admin/consent-decisions.ndjson": {
     summary: "The same decisions as one JSON object a line, streamed and audited",
     access: "superuser",
     query: decisionFilter,
-    problems: ["reauth_required"],
+    problems: ["reauth_required", "origin"],
     answers: { 200: "application/x-ndjson" },
   },
 };

@@ -51,7 +51,6 @@ export function serveAssets(assets: readonly Asset[], basePath: string): Middlew
 async function answer(ctx: Context, asset: Asset): Promise<void> {
   // Asked one by one: given both, `accepts` answers in the order of the client, which puts gzip first.
   const encoding = ENCODINGS.find((one) => ctx.acceptsEncodings(one));
-  ctx.remove("Content-Security-Policy");
   ctx.set({ ...STATIC_HEADERS, "Cache-Control": asset.immutable ? LONG_CACHE : SHORT_CACHE });
   ctx.vary("Accept-Encoding");
   ctx.status = 200;

@@ -9,7 +9,7 @@ const COMMON = {
 const API = {
   ...COMMON,
   "Cache-Control": "no-store",
-  "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+  "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
 } as const;
 
 /** For our own pages. `form-action` is absent: a login may be redirected to another page of the host. */
@@ -22,12 +22,21 @@ const PAGE = {
   "X-Frame-Options": "DENY",
 } as const;
 
+interface SecurityHeadersOptions {
+  hstsSeconds: number;
+  trustedOrigins: readonly string[];
+}
+
 /**
- * Headers of every answer. Static widgets are embedded by other origins, so unlike Helmet's defaults they get
- * no `Cross-Origin-Resource-Policy: same-origin`; HSTS binds the whole host and is off unless set.
+ * Headers of every answer. No other site may embed one as an image or a script (ASVS 3.5.8); beacons from a trusted
+ * sub-domain need the site. HSTS binds the whole host and is off unless set.
  */
-export function securityHeaders({ hstsSeconds }: { hstsSeconds: number }): Middleware {
-  const base = hstsSeconds > 0 ? { ...API, "Strict-Transport-Security": `max-age=${hstsSeconds}` } : API;
+export function securityHeaders({ hstsSeconds, trustedOrigins }: SecurityHeadersOptions): Middleware {
+  const base = {
+    ...API,
+    "Cross-Origin-Resource-Policy": trustedOrigins.length > 0 ? "same-site" : "same-origin",
+    ...(hstsSeconds > 0 && { "Strict-Transport-Security": `max-age=${hstsSeconds}` }),
+  };
   return function setSecurityHeaders(ctx: Context, next: Next) {
     ctx.set(base);
     return next();
@@ -39,7 +48,7 @@ export function setPageHeaders(ctx: Context): void {
   ctx.set(PAGE);
 }
 
-/** Replaces them by those of a public, embeddable file. */
+/** Replaces them by those of a public file, which pages of other origins may embed. */
 export const STATIC_HEADERS: Readonly<Record<string, string>> = {
   ...COMMON,
   "Cross-Origin-Resource-Policy": "cross-origin",

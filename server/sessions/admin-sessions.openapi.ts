@@ -16,7 +16,7 @@ export const adminSessionOperations: Operations = {
     access: "superuser",
     query: exportQuery,
     answers: { 200: "text/csv" },
-    problems: ["reauth_required"],
+    problems: ["reauth_required", "origin"],
   },
   "GET /api/admin/users/:id/sessions": {
     summary: "A person's sessions and history",
