@@ -12,6 +12,14 @@ export async function readExample(section: string, language: string): Promise<st
   return code;
 }
 
+/** The number that the README's table of settings gives as a default. */
+export async function readDefault(key: string): Promise<number> {
+  const text = await readFile(join(getPackageRoot(), "README.md"), "utf8");
+  const [, number] = new RegExp(`^\\| \`${key}\` +\\| \`(\\d+)\``, "m").exec(text) ?? [];
+  if (number === undefined) throw new Error(`The README gives no number for ${key}.`);
+  return Number(number);
+}
+
 export interface ConsentCase {
   why: string;
   cookie: string;
