@@ -33,6 +33,9 @@ export const styles = css`
     display: grid;
     flex: 1 1 130px;
     max-inline-size: 220px;
+  }
+  .panel label,
+  .page-size {
     color: var(--_muted);
     font-size: 12.5px;
   }
@@ -40,28 +43,23 @@ export const styles = css`
     position: sticky;
     inset-block-end: 0;
   }
-  .selection {
+  .selection,
+  .page-size,
+  .check {
     display: flex;
-    flex-wrap: wrap;
     gap: 8px;
     align-items: center;
+  }
+  .selection {
+    flex-wrap: wrap;
     margin-inline-end: auto;
     font-size: 13px;
-  }
-  .page-size {
-    display: flex;
-    gap: 8px;
-    align-items: center;
-    color: var(--_muted);
-    font-size: 12.5px;
   }
   .page-size .field {
     min-block-size: 30px;
     font-size: 13px;
   }
   .check {
-    display: flex;
-    align-items: center;
     gap: 16px;
     min-block-size: 30px;
     cursor: pointer;
