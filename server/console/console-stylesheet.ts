@@ -211,6 +211,7 @@ summary { min-height: 24px; cursor: pointer; color: var(--primary); }
   .cards :is(td, tbody th)::before { content: attr(data-label); font-size: 12.5px; font-weight: 400; color: var(--muted); }
   .cards :is(td, th) > * { grid-column: 2; justify-self: start; min-width: 0; max-width: 100%; }
   .cards :is(td, th) > :first-child { grid-row: 1; }
+  .cards :is(td, th) > a { min-height: 24px; }
   .chart .cards :is(td, tbody th) { grid-template-columns: minmax(88px, 50%) minmax(0, 1fr); }
 }
 @media (forced-colors: active) {

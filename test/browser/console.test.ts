@@ -106,6 +106,18 @@ async function openDetails(page: Page): Promise<void> {
   );
 }
 
+/** Heights of links and buttons that stand by themselves, where a finger finds less than 24 px. */
+function smallTargetsOf(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("main :is(a, button, input, select, summary)")].flatMap((one) => {
+      const { height } = one.getBoundingClientRect();
+      return height === 0 || height >= 24 || getComputedStyle(one).display === "inline"
+        ? []
+        : [`${height} px: ${one.outerHTML.slice(0, 80)}`];
+    }),
+  );
+}
+
 function surplusOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
@@ -134,7 +146,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 }
 
 hosted(
-  "without JavaScript, 320 px wide, axe finds nothing either and no page scrolls sideways",
+  "without JavaScript, 320 px wide, axe finds nothing either, a finger finds all, and no page scrolls sideways",
   async (context) => {
     const signedIn = await openContext(context, { javaScriptEnabled: false });
     await signIn(await signedIn.newPage(), "admin", "/sereno/admin");
@@ -153,6 +165,7 @@ hosted(
       await openDetails(page);
       assert.is(await page.locator("main").evaluate((main) => getComputedStyle(main).display), "grid", path);
       assert.equal(await findViolations(page), [], path);
+      assert.equal(await smallTargetsOf(page), [], path);
       assert.ok((await surplusOf(page)) <= 0, `${path} is ${await surplusOf(page)} px too wide`);
     }
     await profile.close();
