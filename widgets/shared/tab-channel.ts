@@ -124,7 +124,9 @@ class SharedTabChannel implements TabChannel {
   }
 
   resume(): void {
-    if (!this.#broadcast) this.#openBroadcast();
+    if (this.#broadcast) return;
+    this.#openBroadcast();
+    this.#tellTopics();
   }
 
   #createLeader(locks: LockManager): TabLeader {

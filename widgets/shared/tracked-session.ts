@@ -269,7 +269,10 @@ class TrackedSession implements PageSession {
     if (this.#state.firstId === undefined) return false;
     // Not shared: a request from before the page was frozen may hang.
     const outcome = await this.#askServer(RESTORE_WITHIN_MS);
-    return outcome === "signed-in" && this.#state.id === this.#state.firstId;
+    const isStill = outcome === "signed-in" && this.#state.id === this.#state.firstId;
+    // Nobody told a stored page of anything.
+    if (isStill) this.#events.tell("sessions-changed", {});
+    return isStill;
   }
 
   #onServerEvent<Name extends keyof ServerEvents>(

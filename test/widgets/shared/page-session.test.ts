@@ -298,6 +298,16 @@ describe("page session", () => {
       await waitUntil(isShown, "shown");
     });
 
+    it("has lists fetched anew, since nobody told it what changed meanwhile", async () => {
+      const page = await openReadyPage();
+      let changes = 0;
+      page.session.onEvent("sessions-changed", () => changes++);
+      hide();
+      restore();
+      await waitUntil(isShown, "shown");
+      expect(changes).to.equal(1);
+    });
+
     it("leaves public pages alone", async () => {
       const page = await openReadyPage({ isHinted: false });
       hide();

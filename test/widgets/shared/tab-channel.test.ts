@@ -148,6 +148,17 @@ describe("tab channel", () => {
     await waitUntil(() => second.streams.open.at(-1)?.url.endsWith("?topics=sessions"), "asks");
   });
 
+  it("asks for its own again after it was suspended", async () => {
+    const leader = await leadingTab();
+    const follower = openTab();
+    follower.channel.setTopics(["sessions"]);
+    await waitUntil(() => leader.streams.last.url.endsWith("?topics=sessions"), "asks");
+    follower.channel.suspend();
+    await waitUntil(() => leader.streams.last.url.endsWith("/events"), "asks for less");
+    follower.channel.resume();
+    await waitUntil(() => leader.streams.last.url.endsWith("?topics=sessions"), "asks again");
+  });
+
   it("has everybody fetch again when changes may have been missed", async () => {
     const leader = await leadingTab();
     leader.streams.last.send("session", sessionAnswer());
