@@ -49,7 +49,7 @@ export async function endSessions(
 /** As `endSessions`, for everything that matches the filters; among one's own, for everything but this session. */
 export async function endMatching(options: EndSessionsOptions): Promise<void> {
   const { host, api, view, list } = options;
-  const count = countEndable(view.list);
+  const count = await countMatching(options);
   await askToEndSessions({
     host,
     scope: view.scope,
@@ -64,6 +64,13 @@ export async function endMatching(options: EndSessionsOptions): Promise<void> {
       return endMatchingSteps(api, { filter: { ...filter, to: to < now ? to : now } }, reason);
     }),
   });
+}
+
+/** Beside ended sessions, the list's own total says nothing of those that can be ended. */
+async function countMatching({ view, list }: EndSessionsOptions): Promise<number> {
+  if (view.filters.state === "active") return countEndable(view.list);
+  const active = await list.fetch({ limit: 1 }, new AbortController().signal, { state: "active" });
+  return countEndable({ ...view.list, total: active.total });
 }
 
 /** Greys what has ended as the run goes, and tells of it each time that it pauses. */

@@ -210,6 +210,16 @@ describe("ending more than is shown in <sereno-session-table>", () => {
     await page.settle();
     expect(page.findAll("tbody .ended").length).to.equal(5);
   });
+
+  it("counts those of one's own that are active, whatever is shown beside them", async () => {
+    const page = await openPage([createCurrent(ANA), ...many, createExpired("expired")], {
+      scope: "own",
+      attributes: { filters: "state=all", "page-size": "3" },
+    });
+    page.find(".footer .matching").click();
+    await until(() => page.dialog()?.open);
+    expect(textOf(page.dialog()?.querySelector("h2"))).to.equal("End 5 sessions?");
+  });
 });
 
 describe("the file of <sereno-session-table>", () => {
