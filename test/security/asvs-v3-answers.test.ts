@@ -136,7 +136,8 @@ function directiveOf(policy: string, name: string, fallback = "default-src"): st
 }
 
 /** What is in the tables that requests may change; of the log, all but that somebody took a copy. */
-async function readRows({ database: { knex } }: TestApp): Promise<unknown> {
+async function readRows({ app, database: { knex } }: TestApp): Promise<unknown> {
+  await app.services.sessions.flushActivity();
   const tables = [TABLES.subjects, TABLES.sessions, TABLES.consentDecisions, TABLES.frontendEvents];
   const audit = knex(TABLES.auditLog).whereNot("action", "like", "%EXPORT%").orderBy("seq").pluck("action");
   return [await audit, ...(await Promise.all(tables.map((table) => knex(table))))];
