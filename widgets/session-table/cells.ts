@@ -74,7 +74,8 @@ function durationCell(session: SessionResource, { nowMs, locale }: SessionView):
   const seconds = isActive(session)
     ? (nowMs - Date.parse(session.startedAt)) / 1000
     : session.durationSeconds;
-  return isolate(formatDuration(seconds, locale));
+  // Runs its own way between words that run another: https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
+  return `\u2068${formatDuration(seconds, locale)}\u2069`;
 }
 
 function actionsCell(session: SessionResource, view: SessionView, actions: SessionActions): Content {
@@ -97,11 +98,6 @@ function thisDevice(session: SessionResource, { text }: SessionView): Content {
 
 function address(ip: string): TemplateResult {
   return html`<div class="sub"><bdi .textContent=${ip}></bdi></div>`;
-}
-
-/** Runs its own way between words that run another (https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates). */
-function isolate(words: string): string {
-  return `\u2068${words}\u2069`;
 }
 
 export function dayTime(at: string, { nowMs, locale }: SessionView): TemplateResult {

@@ -35,6 +35,10 @@ const frameStyles = css`
   .count {
     font-variant-numeric: tabular-nums;
   }
+  time,
+  .count {
+    unicode-bidi: plaintext;
+  }
   .error {
     color: var(--_danger);
   }

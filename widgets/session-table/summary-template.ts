@@ -31,7 +31,9 @@ export function summaryTemplate(view: SummaryView): TemplateResult {
               () => "",
             )}
             <p class="sub">
-              ${fill(text.signInCounts, { succeeded: digits.format(logins.succeeded), failed: digits.format(logins.failed) })}
+              <bdi
+                >${fill(text.signInCounts, { succeeded: digits.format(logins.succeeded), failed: digits.format(logins.failed) })}</bdi
+              >
             </p>`,
       )}
     </div>
@@ -44,7 +46,7 @@ export function summaryTemplate(view: SummaryView): TemplateResult {
 
 function tile(name: string, figure: string | undefined, chart: unknown): TemplateResult {
   return html`<div class="tile">
-    <p class="figure">${figure ?? html`<span class="bar"></span>`}</p>
+    <p class="figure"><bdi>${figure ?? html`<span class="bar"></span>`}</bdi></p>
     <p class="sub">${name}</p>
     ${chart ?? nothing}
   </div>`;

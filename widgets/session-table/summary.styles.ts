@@ -105,6 +105,9 @@ export const styles = css`
     font-size: 12.5px;
     color: var(--_muted);
   }
+  option {
+    unicode-bidi: plaintext;
+  }
   .figures-bar .field {
     min-block-size: 28px;
     padding-block: 0;

@@ -290,12 +290,48 @@ describe("the figures above <sereno-session-table>", () => {
     await until(() => server.metricsCalls.at(-1)?.query.get("window") === "30d");
   });
 
+  it("read as they are written on right-to-left pages, and so do times and counts", async () => {
+    const { find, findAll } = await openPage([phone, createExpired("expired")], {
+      attributes: { summary: "on" },
+      prepare: ({ table }) => (table.dir = "rtl"),
+    });
+    await until(() => findAll("details").length > 0);
+    const goodAndFailed = findAll(".tile .sub").at(-1);
+    for (const shown of [
+      findAll(".figure")[1],
+      goodAndFailed,
+      find("td.last-seen time"),
+      find(".footer .count"),
+    ])
+      expect(isReadFromLeft(shown), textOf(shown)).to.equal(true);
+  });
+
   it("are not for one's own sessions", async () => {
     const { findAll, server } = await openPage([phone], { scope: "own", attributes: { summary: "on" } });
     expect(findAll(".summary").length).to.equal(0);
     expect(server.metricsCalls.length).to.equal(0);
   });
 });
+
+/** Whether a text of one line begins at its left. */
+function isReadFromLeft(element: Element | undefined): boolean {
+  const text = element && document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (text?.nextNode()) {
+    const words = text.currentNode.textContent ?? "";
+    if (!/\w/.test(words)) continue;
+    return (
+      leftOf(text.currentNode, words.search(/\w/)) < leftOf(text.currentNode, words.trimEnd().length - 1)
+    );
+  }
+  return false;
+}
+
+function leftOf(text: Node, at: number): number {
+  const range = document.createRange();
+  range.setStart(text, at);
+  range.setEnd(text, at + 1);
+  return range.getBoundingClientRect().left;
+}
 
 function choose(field: HTMLInputElement | HTMLSelectElement | HTMLElement, value: string): void {
   (field as HTMLInputElement).value = value;
