@@ -10,7 +10,7 @@ export const cardStyles = css`
     .footer {
       padding-inline: 16px;
     }
-    thead th:not(.select) {
+    thead th > span {
       position: absolute;
       inline-size: 1px;
       block-size: 1px;

@@ -1,12 +1,18 @@
 import type { TemplateResult } from "lit";
-import { html } from "lit";
+import { css, html } from "lit";
+import { addStyles } from "../shared/add-styles.ts";
 import { END_REASON_CODES } from "./end-reasons.ts";
 import { DEFAULT_FILTERS, type SessionFilters } from "./filters.ts";
-import type { SessionActions, SessionView } from "./session-view.ts";
+import type { Draw, SessionActions, SessionView } from "./session-view.ts";
 import type { ToolMessages } from "./tools.messages.ts";
 
-/** The filters that are needed less often. Each applies itself. */
-export function filterPanel(view: SessionView, actions: SessionActions, text: ToolMessages): TemplateResult {
+/** The filters that are needed less often, their styles in the shadow root of the host. Each applies itself. */
+export function createFilterPanel(host: HTMLElement, text: ToolMessages): Draw {
+  addStyles(host.shadowRoot, styles);
+  return (view, actions) => filterPanel(view, actions, text);
+}
+
+function filterPanel(view: SessionView, actions: SessionActions, text: ToolMessages): TemplateResult {
   const { filters, ended } = view;
   const change = (key: keyof SessionFilters) => (event: Event) =>
     actions.filter({ [key]: (event.currentTarget as HTMLInputElement | HTMLSelectElement).value });
@@ -53,3 +59,25 @@ export function filterPanel(view: SessionView, actions: SessionActions, text: To
 function preventDefault(event: Event): void {
   event.preventDefault();
 }
+
+const styles = css`
+  .panel {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 12px;
+    align-items: end;
+    padding: 12px 18px;
+    background: var(--_raised);
+    border-block-end: 1px solid var(--_border);
+  }
+  .panel .link {
+    padding-inline: 0;
+  }
+  .panel label {
+    display: grid;
+    flex: 1 1 130px;
+    max-inline-size: 220px;
+    color: var(--_muted);
+    font-size: 12.5px;
+  }
+`;

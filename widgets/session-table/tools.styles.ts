@@ -17,24 +17,6 @@ export const styles = css`
   tr.selected {
     background: color-mix(in srgb, var(--_primary) 9%, var(--_surface));
   }
-  .panel {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px 12px;
-    align-items: end;
-    padding: 12px 18px;
-    background: var(--_raised);
-    border-block-end: 1px solid var(--_border);
-  }
-  .panel .link {
-    padding-inline: 0;
-  }
-  .panel label {
-    display: grid;
-    flex: 1 1 130px;
-    max-inline-size: 220px;
-  }
-  .panel label,
   .page-size {
     color: var(--_muted);
     font-size: 12.5px;
@@ -49,6 +31,10 @@ export const styles = css`
     display: flex;
     gap: 8px;
     align-items: center;
+  }
+  /* Clear of the foot, which may lie over the rows. */
+  td * {
+    scroll-margin-block: 100px;
   }
   .selection {
     flex-wrap: wrap;
@@ -93,13 +79,17 @@ export const styles = css`
     }
   }
   @container (width <= 640px) {
-    thead .select {
-      flex: 1;
+    thead tr {
+      flex-wrap: wrap;
+      align-items: center;
+      padding: 5px 16px;
       border-block-end: 1px solid var(--_border);
     }
-    thead .check {
-      min-block-size: 40px;
-      padding-inline: 16px;
+    thead .select {
+      flex: 1 0 100%;
+    }
+    .sort {
+      margin-inline-end: 16px;
     }
   }
 `;

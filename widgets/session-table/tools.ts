@@ -22,7 +22,9 @@ export async function createTools(host: LitElement): Promise<Tools> {
   const { language } = chooseLocale(["en", "es"], host);
   const text = language === "es" ? (await import("./tools.messages.es.ts")).messages : english;
   addStyles(host.shadowRoot, styles);
-  const panel = new LazyPart(host, async () => (await import("./filter-panel.ts")).filterPanel);
+  const panel = new LazyPart(host, async () =>
+    (await import("./filter-panel.ts")).createFilterPanel(host, text),
+  );
   return {
     text,
     search: (view, actions) => searchField(view, actions, text),
@@ -34,7 +36,7 @@ export async function createTools(host: LitElement): Promise<Tools> {
         return nothing;
       }
       if (!panel.hasFailed) void panel.need();
-      return panel.part?.(view, actions, text) ?? nothing;
+      return panel.part?.(view, actions) ?? nothing;
     },
     selection: (view, actions) => selection(view, actions, text),
     pageSize: (view, actions) => pageSizeField(view, actions, text),

@@ -232,4 +232,25 @@ describe("<sereno-session-table> with assistive technology", () => {
     expect(width).to.be.greaterThan(200);
     expect(height).to.be.greaterThan(24);
   });
+
+  it("keeps the heads that sort in sight on narrow screens", async () => {
+    const { findAll, table } = await openPage([createCurrent(), phone], { width: "375px" });
+    const heads = findAll(".sort");
+    const seen = heads.filter((head) => {
+      const { x, y, width, height } = head.getBoundingClientRect();
+      return table.shadowRoot?.elementFromPoint(x + width / 2, y + height / 2) === head;
+    });
+    expect(seen.length).to.equal(3);
+  });
+
+  it("scrolls what has the focus clear of the foot that lies over the rows", async () => {
+    const { findAll, find, settle } = await openPage([createCurrent(), ...manySessions.slice(0, 20)]);
+    find("thead input").click();
+    await settle();
+    for (const stop of findAll("tbody :is(input, time, button)")) {
+      stop.focus();
+      const { bottom } = stop.getBoundingClientRect();
+      expect(bottom).to.be.lessThan(find(".footer").getBoundingClientRect().top);
+    }
+  });
 });

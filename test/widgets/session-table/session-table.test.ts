@@ -255,7 +255,7 @@ describe("<sereno-session-table> in the page's language", () => {
   it("speaks Spanish", async () => {
     document.documentElement.lang = "es";
     const { find, findAll, row, settle } = await openPage([phone]);
-    await until(() => findAll("[data-id]").length > 0 && textOf(find("h2")) === "Sesiones");
+    await until(() => findAll(`[data-id="${phone.id}"]`).length > 0 && textOf(find("h2")) === "Sesiones");
     await settle();
     expect(textOf(row(phone)))
       .to.contain("Activa")
