@@ -16,7 +16,8 @@ export function adoptTheme(): void {
       rule("[data-theme=light]", "light") +
       rule("[data-theme=dark]", "dark"),
   );
-  document.adoptedStyleSheets.push(sheet);
+  // Where a host runs its own tests (jsdom) there are none.
+  (document.adoptedStyleSheets as CSSStyleSheet[] | undefined)?.push(sheet);
 }
 
 function rule(selector: string, scheme: string): string {

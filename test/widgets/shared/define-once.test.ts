@@ -2,6 +2,15 @@ import { expect } from "@open-wc/testing";
 import { defineOnce } from "../../../widgets/shared/define-once.ts";
 
 describe("defineOnce", () => {
+  // The first to register anything: the theme is adopted once.
+  it("registers where style sheets cannot be adopted, as in jsdom", () => {
+    Object.defineProperty(document, "adoptedStyleSheets", { value: undefined, configurable: true });
+    class Unstyled extends HTMLElement {}
+    defineOnce("sereno-unstyled", Unstyled);
+    Reflect.deleteProperty(document, "adoptedStyleSheets");
+    expect(customElements.get("sereno-unstyled")).to.equal(Unstyled);
+  });
+
   it("registers an element", () => {
     class First extends HTMLElement {}
     defineOnce("sereno-first", First);
