@@ -15,6 +15,8 @@ export const messages: TimeoutMessages = {
     "No se pudo contactar con el servidor, así que allí su sesión sigue abierta. Se cerrará en cuanto vuelva la conexión.",
   failedTitle: "La sesión sigue abierta",
   failedText: "El servidor no pudo cerrar la sesión. Inténtelo de nuevo.",
+  othersTitle: "Sus otras sesiones siguen abiertas",
+  othersText: "El servidor no pudo cerrarlas. Inténtelo de nuevo.",
   tooManyText: "El servidor ha recibido demasiadas peticiones. Espere un momento e inténtelo de nuevo.",
   details: "Código {code}, petición {id}",
   retry: "Intentar de nuevo",

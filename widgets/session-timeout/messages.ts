@@ -14,6 +14,8 @@ export interface TimeoutMessages {
   offlineText: string;
   failedTitle: string;
   failedText: string;
+  othersTitle: string;
+  othersText: string;
   tooManyText: string;
   /** `{code}` and `{id}` are replaced. */
   details: string;
@@ -36,6 +38,8 @@ export const messages: TimeoutMessages = {
     "The server could not be reached, so your session there is still open. It will be closed as soon as the connection is back.",
   failedTitle: "You are still signed in",
   failedText: "The server could not close your session. Please try again.",
+  othersTitle: "Your other sessions are still open",
+  othersText: "The server could not close them. Please try again.",
   tooManyText: "The server has had too many requests. Please wait a moment, then try again.",
   details: "Code {code}, request {id}",
   retry: "Try again",

@@ -77,6 +77,7 @@ export class Departure {
     mount("sereno-session-timeout");
     state.setLogoutProblem({
       error,
+      scope: options.scope,
       retry: () => void this.logout(options).catch(() => undefined),
       dismiss: () => state.setLogoutProblem(null),
     });

@@ -56,6 +56,8 @@ export interface SessionEnding {
 export interface LogoutProblem {
   /** With status 0 this device is signed out, and the server is told as soon as the browser is online. */
   error: ApiError;
+  /** With `others` nothing has happened at all. */
+  scope?: LogoutScope | undefined;
   retry(): void;
   dismiss(): void;
 }

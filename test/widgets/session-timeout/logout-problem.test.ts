@@ -1,5 +1,6 @@
 import { expect, fixture, html } from "@open-wc/testing";
 import "../../../widgets/session-timeout/define.ts";
+import type { LogoutOptions } from "../../../widgets/shared/session-types.ts";
 import type { SessionTimeout } from "../../../widgets/session-timeout/session-timeout.ts";
 import { expectAccessible } from "../../support/accessible.ts";
 import { closePages, openReadyPage, type Page } from "../../support/page.ts";
@@ -58,6 +59,19 @@ describe("<sereno-session-timeout> after a logout that did not work", () => {
     expect(getDialog().open).to.equal(false);
   });
 
+  for (const [what, answer, words] of [
+    ["cannot be reached", offline, "could not be reached"],
+    ["fails", problem(500, "internal"), "could not close them"],
+  ] as const) {
+    it(`says that the other sessions are still open when it ${what}, and nothing of this one`, async () => {
+      page.server.on(LOGOUT, answer);
+      await logOut({ scope: "others" });
+      expect(getDialog().textContent).to.include("Your other sessions are still open").and.include(words);
+      expect(getDialog().textContent).not.to.include("igned");
+      await expectAccessible(element);
+    });
+  }
+
   it("can be closed, by Esc too, and gives the focus back", async () => {
     const button = await fixture<HTMLButtonElement>(html`<button>Anything</button>`);
     button.focus();
@@ -84,8 +98,8 @@ describe("<sereno-session-timeout> after a logout that did not work", () => {
     await expectAccessible(element);
   });
 
-  async function logOut(): Promise<void> {
-    await page.session.logout().catch(() => undefined);
+  async function logOut(options?: LogoutOptions): Promise<void> {
+    await page.session.logout(options).catch(() => undefined);
     await element.updateComplete;
   }
 
