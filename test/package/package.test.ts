@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -63,9 +62,9 @@ test("every module has types where bundlers and Node look for them", async ({ ta
 
 test("a server that renders the host's pages may import every module", async () => {
   const { exports } = await readPackage();
-  const names = Object.keys(exports).filter((name) => existsSync(join(ROOT, `dist/package/${name}.js`)));
-  assert.is(names.length, 8);
-  const code = names.map((name) => `import "${name.replace(".", "sereno")}";`).join("");
+  const modules = Object.entries(exports).filter(([, target]) => typeof target !== "string" && target.default);
+  assert.ok(modules.length > 0);
+  const code = modules.map(([name]) => `import "${name.replace(".", "sereno")}";`).join("");
   const { code: exitCode, output } = await runCommand("node", ["--input-type=module", "--eval", code], LIMIT);
   assert.is(exitCode, 0, output);
 });
