@@ -62,7 +62,9 @@ test("every module has types where bundlers and Node look for them", async ({ ta
 
 test("a server that renders the host's pages may import every module", async () => {
   const { exports } = await readPackage();
-  const modules = Object.entries(exports).filter(([, target]) => typeof target !== "string" && target.default);
+  const modules = Object.entries(exports).filter(
+    ([, target]) => typeof target !== "string" && target.default,
+  );
   assert.ok(modules.length > 0);
   const code = modules.map(([name]) => `import "${name.replace(".", "sereno")}";`).join("");
   const { code: exitCode, output } = await runCommand("node", ["--input-type=module", "--eval", code], LIMIT);
