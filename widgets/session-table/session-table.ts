@@ -169,7 +169,8 @@ export class SessionTable extends LitElement {
       nowMs: this.pageSession.serverNow(),
       scope,
       filters,
-      columns: chooseColumns({ scope, state: filters.state, wanted: this.columns }),
+      // A page that takes the attribute away leaves null, a framework undefined.
+      columns: chooseColumns({ scope, state: filters.state, wanted: this.columns ?? "" }),
       list,
       blanks: isWarm ? BLANKS[scope] : 0,
       ended: this.#ended.part,

@@ -86,6 +86,13 @@ describe("<sereno-session-table> for everybody's sessions", () => {
     expect(findAll("thead th").map(textOf)).to.deep.equal(["User", "IP address", "Duration"]);
   });
 
+  it("is as it would be without an attribute when that is taken away", async () => {
+    const { table, findAll, settle } = await openPage([current, phone], { attributes: { columns: "ip" } });
+    for (const name of ["columns", "filters", "page-size", "live"]) table.removeAttribute(name);
+    await settle();
+    expect(findAll("thead th").map(({ className }) => className)).to.include("actions");
+  });
+
   it("appends the next page and says how many there are", async () => {
     const many = [1, 2, 3, 4, 5].map((number) => createSession(`${number}`));
     const { find, findAll, settle } = await openPage(many, { attributes: { "page-size": "2" } });
