@@ -72,12 +72,14 @@ function describe(
     ...queryParameters(operation.query, schemas),
     ...csrfParameter(method, operation),
   ];
+  // What no id can be, as a text with NUL, is an address of nothing.
+  const problems = [...(operation.problems ?? []), ...(path.includes(":") ? (["not_found"] as const) : [])];
   return {
     operationId: operationIdOf(method, path),
     summary: operation.summary,
     ...(parameters.length > 0 && { parameters }),
     ...requestBody(operation, schemas),
-    responses: describeResponses(method, operation, schemas),
+    responses: describeResponses(method, { ...operation, problems }, schemas),
     security: SECURITY[operation.access],
   };
 }
