@@ -12,6 +12,8 @@ import type { SessionScope } from "./session-scope.ts";
 export interface AskToEndOptions {
   /** Holds the dialog, so that its theme and language hold. */
   host: HTMLElement & Partial<ReactiveControllerHost>;
+  /** Closes it. */
+  signal: AbortSignal;
   /** Others' sessions are ended with a reason. */
   scope: SessionScope;
   /** How many are going to end. */
@@ -68,7 +70,8 @@ class EndSessionsDialog {
   }
 
   async run(): Promise<void> {
-    const { host } = this.#options;
+    const { host, signal } = this.#options;
+    if (signal.aborted) return;
     adoptStyles(this.#root, styles);
     (host.shadowRoot ?? host).append(this.#container);
     host.requestUpdate?.();
@@ -76,6 +79,7 @@ class EndSessionsDialog {
     const dialog = this.#find("dialog");
     await new Promise((closed) => {
       dialog?.addEventListener("close", closed, { once: true });
+      signal.addEventListener("abort", () => dialog?.close(), { once: true });
       dialog?.showModal();
     });
     this.#container.remove();

@@ -18,6 +18,8 @@ export interface EndSessionsOptions {
   view: SessionView;
   /** Who ends them. */
   user: UserResource | null;
+  /** They have left, or somebody else has come: the dialog closes. */
+  signal: AbortSignal;
   /** Some have ended: ids as far as they are known, and how many in all. */
   onEnded: (ids: readonly string[], count: number) => void;
 }
@@ -27,11 +29,12 @@ export async function endSessions(
   options: EndSessionsOptions,
   sessions: readonly SessionResource[],
 ): Promise<void> {
-  const { host, api, view } = options;
+  const { host, api, view, signal } = options;
   const [only] = sessions.length === 1 ? sessions : [];
   const ids = sessions.map(({ id }) => id);
   await askToEndSessions({
     host,
+    signal,
     scope: view.scope,
     count: sessions.length,
     sessions: sessions.map((session) => ({ id: session.id, name: nameSession(session, view) })),
@@ -48,10 +51,11 @@ export async function endSessions(
 
 /** As `endSessions`, for everything that matches the filters; among one's own, for everything but this session. */
 export async function endMatching(options: EndSessionsOptions): Promise<void> {
-  const { host, api, view, list } = options;
+  const { host, api, view, list, signal } = options;
   const count = await countMatching(options);
   await askToEndSessions({
     host,
+    signal,
     scope: view.scope,
     count,
     countText: countText(view, count),
@@ -67,9 +71,9 @@ export async function endMatching(options: EndSessionsOptions): Promise<void> {
 }
 
 /** Beside ended sessions, the list's own total says nothing of those that can be ended. */
-async function countMatching({ view, list }: EndSessionsOptions): Promise<number> {
+async function countMatching({ view, list, signal }: EndSessionsOptions): Promise<number> {
   if (view.filters.state === "active") return countEndable(view.list);
-  const active = await list.fetch({ limit: 1 }, new AbortController().signal, { state: "active" });
+  const active = await list.fetch({ limit: 1 }, signal, { state: "active" });
   return countEndable({ ...view.list, total: active.total });
 }
 

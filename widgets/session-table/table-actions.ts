@@ -181,6 +181,11 @@ export class TableActions implements SessionActions {
   async #end(ask: (part: Ending, options: EndingOptions) => Promise<void>, rowId?: string): Promise<void> {
     const { element, list, getView, change, needEnded } = this.#host;
     const { api, pageSession } = element;
+    const { user } = pageSession;
+    const left = new AbortController();
+    const forget = pageSession.onChange(() => {
+      if (pageSession.user?.id !== user?.id) left.abort();
+    });
     let endedCount = 0;
     const onEnded = (ids: readonly string[], count: number): void => {
       endedCount += count;
@@ -189,9 +194,11 @@ export class TableActions implements SessionActions {
     };
     try {
       const [part] = await Promise.all([loadEnding(), needEnded()]);
-      await ask(part, { host: element, api, list, view: getView(), user: pageSession.user, onEnded });
+      await ask(part, { host: element, api, list, view: getView(), user, signal: left.signal, onEnded });
     } catch {
       change({ problem: getView().text.endUnavailable });
+    } finally {
+      forget();
     }
     // Not before the dialog is closed: it keeps what lies behind it from being read.
     if (endedCount > 0) change({ announcement: this.#count("ended", endedCount) });

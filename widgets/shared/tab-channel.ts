@@ -198,11 +198,15 @@ class SharedTabChannel implements TabChannel {
 
   #schedulePoll(): void {
     this.#cancelPoll?.();
-    this.#cancelPoll = this.#clock.after(POLL_EVERY_MS, () => {
-      this.#schedulePoll();
-      if (document.hidden) return;
-      this.#options.onRecheck();
-      this.#options.onEvent("sessions-changed", {}, this.#clock.now());
-    });
+    this.#cancelPoll = this.#clock.after(POLL_EVERY_MS, this.#poll);
   }
+
+  /** A page that nobody sees is brought up to date when it is seen again. */
+  readonly #poll = (): void => {
+    if (!this.#cancelPoll) return;
+    if (document.hidden) return document.addEventListener("visibilitychange", this.#poll, { once: true });
+    this.#schedulePoll();
+    this.#options.onRecheck();
+    this.#options.onEvent("sessions-changed", {}, this.#clock.now());
+  };
 }

@@ -24,6 +24,14 @@ describe("ending a session from <sereno-session-table>", () => {
     expect(hasFocus(page.row(a).querySelector("button"))).to.equal(true);
   });
 
+  it("closes when the person has left, here or elsewhere", async () => {
+    const page = await openPage([current, a]);
+    await ask(page);
+    page.session.signIn(null);
+    await until(() => page.dialog() === null);
+    expect(page.server.calls.every(({ method }) => method === "GET")).to.equal(true);
+  });
+
   it("wants a reason", async () => {
     const page = await openPage([current, a]);
     const dialog = await ask(page);

@@ -182,6 +182,25 @@ describe("tab channel", () => {
     expect(tab.rechecks).to.equal(2);
   });
 
+  it("polls a hidden page as soon as it is seen again, and a stopped one never", async () => {
+    const [tab, stopped] = [openTab({ locks: undefined }), openTab({ locks: undefined })];
+    try {
+      hide(true);
+      for (const { channel, clock } of [tab, stopped]) {
+        channel.start();
+        await clock.advance(30_000);
+        await clock.advance(30_000);
+      }
+      stopped.channel.stop();
+      expect(tab.rechecks).to.equal(0);
+    } finally {
+      hide(false);
+    }
+    expect([tab.rechecks, stopped.rechecks]).to.deep.equal([1, 0]);
+    await tab.clock.advance(30_000);
+    expect(tab.rechecks).to.equal(2);
+  });
+
   it("tells the other tabs, and itself nothing", async () => {
     const [one, two] = [openTab(), openTab()];
     one.channel.tell({ type: "signed-out", redirect: "/bye" });
@@ -207,4 +226,10 @@ async function heardByOthers(type: string): Promise<void> {
   });
   listener.close();
   await settle();
+}
+
+function hide(isHidden: boolean): void {
+  Object.defineProperty(document, "hidden", { value: isHidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+  if (!isHidden) Reflect.deleteProperty(document, "hidden");
 }
