@@ -16,9 +16,9 @@ export function isProtectedByOriginAlone(path: string): boolean {
   );
 }
 
-/** Files of what may be many rows. */
+/** Files of what may be many rows, in every spelling that the routers take. */
 export function isExport(path: string): boolean {
-  return /\/api\/admin\/[\w-]+\.(csv|ndjson)$/.test(path);
+  return /\/api\/admin\/[\w-]+\.(csv|ndjson)\/?$/i.test(path);
 }
 
 /** The page view of who is not signed in comes as a beacon, which carries no token: its origin must do. */

@@ -35,7 +35,7 @@ function script(version: number): string {
   return `(function () {
   "use strict";
   var signals = ${JSON.stringify(SIGNALS)};
-  var layer = (window.dataLayer = window.dataLayer || []);
+  var layer = (window.dataLayer = Array.isArray(window.dataLayer) ? window.dataLayer : []);
   function gtag() {
     layer.push(arguments);
   }

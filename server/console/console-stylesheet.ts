@@ -33,7 +33,7 @@ main:focus { outline: none; }
 .hidden, .skip:not(:focus) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .skip { position: absolute; inset: 8px auto auto 8px; z-index: 2; padding: 8px 14px; border-radius: 8px; background: var(--surface); }
 .plain { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; }
-sereno-session-table:defined + .plain { display: none; }
+@media screen { sereno-session-table:defined + .plain { display: none; } }
 @media screen and (scripting: enabled) {
   .plain { display: none; }
   sereno-session-table:not(:defined) + .plain { display: grid; animation: without-element 0s 5s backwards; }

@@ -284,4 +284,16 @@ hosted("the keyboard alone skips the frame, filters a list and follows a row", a
   await profile.close();
 });
 
+hosted("paper has the list that the page itself wrote", async (context) => {
+  const profile = await openContext(context);
+  const page = await profile.newPage();
+  await signIn(page, "admin", "/sereno/admin/sessions");
+  await whole(page);
+  const [onScreen, onPaper] = [page.locator("sereno-session-table"), page.locator(".plain table")];
+  assert.equal([await onScreen.isVisible(), await onPaper.isVisible()], [true, false]);
+  await page.emulateMedia({ media: "print" });
+  assert.equal([await onScreen.isVisible(), await onPaper.isVisible()], [false, true]);
+  await profile.close();
+});
+
 hosted.run();

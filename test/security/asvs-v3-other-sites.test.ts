@@ -92,6 +92,10 @@ forEachDatabase((dialect) => {
       for (const site of ["same-origin", "same-site", "none"])
         assert.is((await from(site)).status, 200, site);
     }
+    for (const spelt of ["sessions.CSV", "sessions.csv/", "Consent-Decisions.ndjson"]) {
+      const headers = { "Sec-Fetch-Site": "cross-site" };
+      assert.is(problemOf(await admin.get(`/api/admin/${spelt}`, { headers })).code, "origin", spelt);
+    }
   });
 
   test("3.5.6 no answer is wrapped in a function that the request names", async ({ admin }) => {

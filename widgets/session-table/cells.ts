@@ -18,7 +18,7 @@ export const cells: Readonly<Record<Column, Cell>> = {
   user: userCell,
   status: statusCell,
   device: deviceCell,
-  ip: ({ ipAddress }) => ipAddress,
+  ip: ({ ipAddress }) => html`<bdi .textContent=${ipAddress}></bdi>`,
   location: locationCell,
   started: (session, view) => dayTime(session.startedAt, view),
   "last-seen": lastSeenCell,

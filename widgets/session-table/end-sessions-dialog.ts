@@ -79,7 +79,14 @@ class EndSessionsDialog {
     const dialog = this.#find("dialog");
     await new Promise((closed) => {
       dialog?.addEventListener("close", closed, { once: true });
-      signal.addEventListener("abort", () => dialog?.close(), { once: true });
+      signal.addEventListener(
+        "abort",
+        () => {
+          this.#ending?.stop();
+          dialog?.close();
+        },
+        { once: true },
+      );
       dialog?.showModal();
     });
     this.#container.remove();

@@ -3,6 +3,7 @@ import type { SessionResource, SessionSort } from "../../server/contract/index.t
 import type { ApiClient } from "../shared/api-client.ts";
 import type { PageSession } from "../shared/page-session.ts";
 import { parseFilters, type SessionFilters } from "./filters.ts";
+import { readAddress } from "./read-address.ts";
 import { writeAddress } from "./write-address.ts";
 import { formatPlural } from "./plural.ts";
 import { loadMore, showFresh } from "./more-rows.ts";
@@ -39,11 +40,14 @@ type EndingOptions = Parameters<Ending["endSessions"]>[0];
 export class TableActions implements SessionActions {
   readonly #host: ActionHost;
   #tip: TimeTip | undefined;
-  #search = location.search;
+  /** What the page's address says of the list. */
+  #address: string;
+  #isEnding = false;
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ActionHost) {
     this.#host = host;
+    this.#address = readAddress(host.getPrefix());
     host.element.addController({
       hostConnected: () => addEventListener("popstate", this.#onPopState),
       hostDisconnected: () => removeEventListener("popstate", this.#onPopState),
@@ -69,7 +73,7 @@ export class TableActions implements SessionActions {
     if (JSON.stringify(filters) === JSON.stringify(before)) return;
     this.#host.change({ filters, selection: [] });
     if (element.filters !== "off") writeAddress(getPrefix(), filters, element.filters);
-    this.#search = location.search;
+    this.#address = readAddress(getPrefix());
     this.reload();
   }
 
@@ -140,11 +144,14 @@ export class TableActions implements SessionActions {
 
   /** Within a page the back button leads from one address to another without loading any. */
   readonly #onPopState = (): void => {
-    if (location.search === this.#search) return;
-    this.#search = location.search;
-    this.#host.change({ selection: [] });
+    const { element, change, getPrefix } = this.#host;
+    const address = readAddress(getPrefix());
+    if (element.filters === "off" || address === this.#address) return;
+    this.#address = address;
+    clearTimeout(this.#searchTimer);
+    change({ selection: [] });
     // Which has it read the address again.
-    this.#host.element.requestUpdate("filters");
+    element.requestUpdate("filters");
   };
 
   /** Loads and says what came; the focus goes to the filters when the button that asked is gone. */
@@ -179,6 +186,8 @@ export class TableActions implements SessionActions {
   }
 
   async #end(ask: (part: Ending, options: EndingOptions) => Promise<void>, rowId?: string): Promise<void> {
+    if (this.#isEnding) return;
+    this.#isEnding = true;
     const { element, list, getView, change, needEnded } = this.#host;
     const { api, pageSession } = element;
     const { user } = pageSession;
@@ -196,9 +205,10 @@ export class TableActions implements SessionActions {
       const [part] = await Promise.all([loadEnding(), needEnded()]);
       await ask(part, { host: element, api, list, view: getView(), user, signal: left.signal, onEnded });
     } catch {
-      change({ problem: getView().text.endUnavailable });
+      if (!left.signal.aborted) change({ problem: getView().text.endUnavailable });
     } finally {
       forget();
+      this.#isEnding = false;
     }
     // Not before the dialog is closed: it keeps what lies behind it from being read.
     if (endedCount > 0) change({ announcement: this.#count("ended", endedCount) });

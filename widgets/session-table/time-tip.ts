@@ -38,6 +38,7 @@ export class TimeTip {
   readonly #onEnter = (event: Event): void => {
     const time = (event.target as Element).closest("time");
     if (time) this.show(time);
+    else if (!this.#time?.isConnected) this.#hide();
   };
 
   readonly #onLeave = (event: Event): void => {

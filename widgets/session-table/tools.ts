@@ -12,9 +12,6 @@ import { selectOne, toolHead } from "./tool-cells.ts";
 import { messages as english, type ToolMessages } from "./tools.messages.ts";
 import { styles } from "./tools.styles.ts";
 
-/** In the field that was typed in last: the space after a word stays there, since another may follow. */
-let typed = "";
-
 const PAGE_SIZES = [25, 50, MAX_PAGE_SIZE];
 
 /** In the language of the host. A chunk, fetched beside the rows: people who look at their own sessions need none. */
@@ -25,9 +22,10 @@ export async function createTools(host: LitElement): Promise<Tools> {
   const panel = new LazyPart(host, async () =>
     (await import("./filter-panel.ts")).createFilterPanel(host, text),
   );
+  const field = { typed: "", q: "" };
   return {
     text,
-    search: (view, actions) => searchField(view, actions, text),
+    search: (view, actions) => searchField(view, actions, text, field),
     buttons: (view, actions) => buttons(view, actions, text),
     panel(view, actions) {
       if (!view.isFiltering) {
@@ -49,8 +47,12 @@ function searchField(
   { filters }: SessionView,
   { filter, filterSoon }: SessionActions,
   text: ToolMessages,
+  field: { typed: string; q: string },
 ): TemplateResult {
-  const read = (event: Event) => ({ q: (typed = (event.currentTarget as HTMLInputElement).value) });
+  // What is typed stands, and the space after a word, since another may follow; what changed elsewhere takes its place.
+  if (field.q !== filters.q && field.typed.trim() !== filters.q) field.typed = filters.q;
+  field.q = filters.q;
+  const read = (event: Event) => ({ q: (field.typed = (event.currentTarget as HTMLInputElement).value) });
   return html`<input
     type="search"
     name="q"
@@ -61,7 +63,7 @@ function searchField(
     autocapitalize="none"
     spellcheck="false"
     maxlength="200"
-    .value=${typed.trim() === filters.q ? typed : filters.q}
+    .value=${field.typed}
     @input=${(event: Event) => filterSoon(read(event))}
     @change=${(event: Event) => filter(read(event))}
   />`;

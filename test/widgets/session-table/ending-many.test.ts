@@ -106,6 +106,22 @@ describe("ending thousands of sessions", () => {
     expect(page.server.sessions.filter(({ status }) => status === "active")).to.deep.equal([current]);
   });
 
+  it("goes no further when the person has left", async () => {
+    const page = await openMany(1_200);
+    const dialog = await askMatching(page);
+    page.server.failureOf = (call) => {
+      if (call.path === END && posts(page).length === 2) page.server.hold("POST");
+      return undefined;
+    };
+    submit(dialog);
+    await until(() => textOf(dialog).includes("500 of 1,200 ended"));
+    page.session.signIn(null);
+    await until(() => page.dialog() === null);
+    page.server.release();
+    await page.settle();
+    expect(posts(page).length).to.equal(2);
+  });
+
   it("takes Esc for Stop while it goes on", async () => {
     const page = await openMany(1_200);
     const dialog = await askMatching(page);

@@ -134,6 +134,19 @@ describe("filters of <sereno-session-table>", () => {
     expect(find<HTMLInputElement>("[type=search]").value).to.equal("luis ");
   });
 
+  it("take nothing away that was typed while the answer was on its way", async () => {
+    const { server, find, settle, table } = await openPage([phone, luisPhone]);
+    const field = find<HTMLInputElement>("[type=search]");
+    const call = server.nextCall();
+    type(field, "luis ");
+    await call;
+    await table.updateComplete;
+    type(field, "luis m");
+    table.requestUpdate();
+    await settle();
+    expect(field.value).to.equal("luis m");
+  });
+
   it("search at once at Enter", async () => {
     const { server, find, settle } = await openPage([phone, luisPhone]);
     const field = find<HTMLInputElement>("[type=search]");

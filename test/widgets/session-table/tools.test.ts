@@ -98,6 +98,27 @@ describe("the address of the page with <sereno-session-table>", () => {
     choose(find("select"), "all");
     await settle();
     expect(ownParameters()).to.deep.equal({ "sessions-q": "luis" });
+    const count = server.calls.length;
+    dispatchEvent(new PopStateEvent("popstate"));
+    await settle();
+    expect(find<HTMLSelectElement>("select").value).to.equal("all");
+    expect(server.calls.length).to.equal(count);
+  });
+
+  it("is not read again for parameters of the host", async () => {
+    const { server, find, findAll, settle } = await openPage([phone], { address: "sessions-state=all" });
+    find<HTMLInputElement>("tbody input").click();
+    await settle();
+    const count = server.calls.length;
+    const url = new URL(location.href);
+    url.searchParams.set("tab", "2");
+    history.replaceState(null, "", url);
+    dispatchEvent(new PopStateEvent("popstate"));
+    await settle();
+    expect(server.calls.length).to.equal(count);
+    expect(findAll("tr.selected").length).to.equal(1);
+    url.searchParams.delete("tab");
+    history.replaceState(null, "", url);
   });
 });
 
