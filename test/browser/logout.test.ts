@@ -57,6 +57,10 @@ test("offline it says what is still open, and ends the session for all tabs when
 
 test("a logout that could not be sent is sent by the next page", async (context) => {
   const profile = await signInAsAna(context);
+  // While it closes, nothing holds a page offline any more: it would send the logout itself.
+  await profile.addInitScript(() =>
+    addEventListener("online", (event) => event.stopImmediatePropagation(), { capture: true }),
+  );
   const page = await openTab(profile, MEMBERS);
   await profile.setOffline(true);
   await logOutButton(page).click();
