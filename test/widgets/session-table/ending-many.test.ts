@@ -84,14 +84,7 @@ describe("ending thousands of sessions", () => {
   });
 
   it("can be stopped and gone on with, and tells what ended so far", async () => {
-    const page = await openMany(1_200);
-    const dialog = await askMatching(page);
-    page.server.failureOf = (call) => {
-      if (call.path === END && posts(page).length === 2) page.server.hold("POST");
-      return undefined;
-    };
-    submit(dialog);
-    await until(() => textOf(dialog).includes("500 of 1,200 ended"));
+    const { page, dialog } = await openHalfway();
     expect(hasFocus(dialog.querySelector("button"))).to.equal(true);
     const told = nextEvent("sereno-sessions-ended");
     press(dialog, "Stop");
@@ -107,14 +100,7 @@ describe("ending thousands of sessions", () => {
   });
 
   it("goes no further when the person has left", async () => {
-    const page = await openMany(1_200);
-    const dialog = await askMatching(page);
-    page.server.failureOf = (call) => {
-      if (call.path === END && posts(page).length === 2) page.server.hold("POST");
-      return undefined;
-    };
-    submit(dialog);
-    await until(() => textOf(dialog).includes("500 of 1,200 ended"));
+    const { page } = await openHalfway();
     page.session.signIn(null);
     await until(() => page.dialog() === null);
     page.server.release();
@@ -123,14 +109,7 @@ describe("ending thousands of sessions", () => {
   });
 
   it("takes Esc for Stop while it goes on", async () => {
-    const page = await openMany(1_200);
-    const dialog = await askMatching(page);
-    page.server.failureOf = (call) => {
-      if (call.path === END && posts(page).length === 2) page.server.hold("POST");
-      return undefined;
-    };
-    submit(dialog);
-    await until(() => textOf(dialog).includes("500 of 1,200 ended"));
+    const { page, dialog } = await openHalfway();
     const escape = new Event("cancel", { cancelable: true });
     dialog.dispatchEvent(escape);
     expect(escape.defaultPrevented).to.equal(true);
@@ -196,6 +175,19 @@ async function askMatching(page: SessionPage): Promise<HTMLDialogElement> {
   page.find(".matching").click();
   await until(() => page.dialog()?.open);
   return page.dialog() as HTMLDialogElement;
+}
+
+/** 500 of 1,200 have ended; the second batch is with the server until it is released. */
+async function openHalfway(): Promise<{ page: SessionPage; dialog: HTMLDialogElement }> {
+  const page = await openMany(1_200);
+  const dialog = await askMatching(page);
+  page.server.failureOf = (call) => {
+    if (call.path === END && posts(page).length === 2) page.server.hold("POST");
+    return undefined;
+  };
+  submit(dialog);
+  await until(() => textOf(dialog).includes("500 of 1,200 ended"));
+  return { page, dialog };
 }
 
 async function confirm(page: SessionPage): Promise<HTMLDialogElement> {
