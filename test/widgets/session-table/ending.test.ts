@@ -32,6 +32,22 @@ describe("ending a session from <sereno-session-table>", () => {
     expect(page.server.calls.every(({ method }) => method === "GET")).to.equal(true);
   });
 
+  it("asks once, also whoever presses twice while it counts", async () => {
+    const { find, server, settle, table } = await openPage([current, a, c], {
+      scope: "own",
+      attributes: { filters: "state=all" },
+    });
+    server.hold();
+    for (let press = 0; press < 2; press++) find(".matching").click();
+    server.release();
+    await settle();
+    const dialogs = (): number =>
+      [...table.renderRoot.children].filter((one) => one.shadowRoot?.querySelector("dialog")).length;
+    await until(() => dialogs() > 0);
+    await settle();
+    expect(dialogs()).to.equal(1);
+  });
+
   it("wants a reason", async () => {
     const page = await openPage([current, a]);
     const dialog = await ask(page);

@@ -311,6 +311,14 @@ describe("the figures above <sereno-session-table>", () => {
     await until(() => server.metricsCalls.at(-1)?.query.get("window") === "30d");
   });
 
+  it("leave addresses as they are written on right-to-left pages", async () => {
+    const { find } = await openPage([createSession("v6", { ipAddress: "2001:db8::1" })], {
+      attributes: { columns: "user ip" },
+      prepare: ({ table }) => (table.dir = "rtl"),
+    });
+    expect(isReadFromLeft(find("td.ip"))).to.equal(true);
+  });
+
   it("read as they are written on right-to-left pages, and so do times and counts", async () => {
     const { find, findAll } = await openPage([phone, createExpired("expired")], {
       attributes: { summary: "on" },
